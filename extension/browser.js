@@ -1,0 +1,2 @@
+// Firefox calls its interface `browser`; Chromium gives the same one as `chrome`.
+globalThis.browser ??= globalThis.chrome;

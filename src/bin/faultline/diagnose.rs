@@ -1,0 +1,107 @@
+//! `faultline diagnose`: one response from options and files, or a stream of records.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use faultline::diagnosis::{Condition, Diagnosis};
+use faultline::explanation::Summary;
+use faultline::observation::pasted::Pasted;
+use faultline::observation::{NetworkError, Observation, Page, Site, Status};
+use serde::Serialize;
+
+use crate::{input, ndjson, text};
+
+/// What to diagnose.
+#[derive(Args)]
+pub struct Options {
+    /// The address that was asked for.
+    #[arg(long, required_unless_present = "ndjson")]
+    url: Option<String>,
+    /// The status code; taken from the status line of --headers where it is left out.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(100..=999))]
+    status: Option<u16>,
+    /// A file with the status line and the fields, as curl -i prints them; - for standard input.
+    /// What follows an empty line is the content, unless --body names it.
+    #[arg(long, value_name = "FILE")]
+    headers: Option<PathBuf>,
+    /// A file with the content; - for standard input.
+    #[arg(long, value_name = "FILE")]
+    body: Option<PathBuf>,
+    /// The browser's error in place of a response, such as `net::ERR_CONNECTION_REFUSED`.
+    #[arg(long, value_name = "NAME")]
+    error: Option<String>,
+    /// Print the diagnosis as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Read one JSON observation a line from standard input, print one diagnosis a line.
+    #[arg(long, conflicts_with_all = ["url", "status", "headers", "body", "error", "json"])]
+    ndjson: bool,
+}
+
+/// A diagnosis as it is printed: the contract, with its English summary last.
+#[derive(Serialize)]
+pub struct Printed {
+    #[serde(flatten)]
+    diagnosis: Diagnosis,
+    summary: Summary,
+}
+
+impl Printed {
+    /// Diagnoses an observation for printing.
+    pub fn of(observation: &Observation) -> Self {
+        let diagnosis = faultline::diagnose(observation);
+        let summary = Summary::of(&diagnosis, observation.host());
+        Self { diagnosis, summary }
+    }
+}
+
+impl Options {
+    /// Does what was asked for; the exit status, or a sentence on what is wrong with the input.
+    pub fn run(self) -> Result<u8, String> {
+        if self.ndjson {
+            return ndjson::run(std::io::stdin().lock(), std::io::stdout().lock());
+        }
+        let observation = self.observation()?;
+        let printed = Printed::of(&observation);
+        if self.json {
+            let json = serde_json::to_string_pretty(&printed)
+                .map_err(|error| format!("cannot print the diagnosis: {error}"))?;
+            println!("{json}");
+        } else {
+            print!("{}", text::card(&printed.diagnosis, &printed.summary));
+        }
+        Ok(if printed.diagnosis.condition == Condition::Failing { 3 } else { 0 })
+    }
+
+    fn observation(&self) -> Result<Observation, String> {
+        let url = self.url.as_deref().unwrap_or_default();
+        let site = Site::from_url(url).ok_or_else(|| {
+            format!("--url {url:?} is not an http or https address; give one such as https://shop.example/")
+        })?;
+        let mut observation = Observation { site: Some(site), ..Observation::default() };
+        if let Some(file) = &self.headers {
+            let (head, content) = input::split_head(&input::read(file)?);
+            let pasted = Pasted::read(&head);
+            for line in &pasted.skipped {
+                eprintln!(
+                    "faultline: {}, line {line}: neither a status line nor a field (name: value); skipped",
+                    file.display()
+                );
+            }
+            observation.status = pasted.status;
+            observation.fields = Some(pasted.fields);
+            observation.page = content.map(|content| Page::from_bytes(&content));
+        }
+        if let Some(file) = &self.body {
+            observation.page = Some(Page::from_bytes(&input::read(file)?));
+        }
+        observation.status = self.status.and_then(Status::new).or(observation.status);
+        observation.error = self.error.as_deref().map(NetworkError::new);
+        if observation.status.is_none() && observation.page.is_none() && observation.error.is_none() {
+            return Err(
+                "there is nothing to diagnose; give --status, --headers, --body or --error".to_owned()
+            );
+        }
+        Ok(observation)
+    }
+}

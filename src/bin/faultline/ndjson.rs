@@ -1,0 +1,160 @@
+//! A stream of observations: one JSON object a line in, one diagnosis a line out, in order. A broken
+//! line gets an answer that says what is wrong with it, and the rest is done.
+
+use std::io::{BufRead, Write};
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use faultline::observation::{Fields, NetworkError, Observation, Page, Site, Status};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use crate::diagnose::Printed;
+
+/// One observation; what is missing is null, null means not known, and unknown members are ignored.
+#[derive(Deserialize)]
+struct Record {
+    #[serde(default)]
+    id: Value,
+    url: Option<String>,
+    status: Option<u16>,
+    headers: Option<Vec<(String, String)>>,
+    body: Option<String>,
+    body_base64: Option<String>,
+    error: Option<String>,
+}
+
+#[derive(Serialize)]
+struct Answer {
+    id: Value,
+    #[serde(flatten)]
+    printed: Printed,
+}
+
+#[derive(Serialize)]
+struct Problem {
+    line: usize,
+    id: Value,
+    problem: String,
+}
+
+/// Answers every line; the exit status is 1 when some lines were bad, else 0.
+pub fn run(mut input: impl BufRead, output: impl Write) -> Result<u8, String> {
+    let mut output = std::io::BufWriter::new(output);
+    let (mut line, mut bytes, mut bad) = (0, Vec::new(), false);
+    loop {
+        bytes.clear();
+        if input
+            .read_until(b'\n', &mut bytes)
+            .map_err(|error| format!("cannot read standard input: {error}"))?
+            == 0
+        {
+            break;
+        }
+        line += 1;
+        if bytes.trim_ascii().is_empty() {
+            continue;
+        }
+        let written = match answer(&bytes) {
+            Ok(answer) => serde_json::to_writer(&mut output, &answer),
+            Err((id, problem)) => {
+                bad = true;
+                serde_json::to_writer(&mut output, &Problem { line, id, problem })
+            }
+        };
+        written.map_err(std::io::Error::from).and_then(|()| output.write_all(b"\n")).map_err(not_written)?;
+    }
+    output.flush().map_err(not_written)?;
+    Ok(u8::from(bad))
+}
+
+fn not_written(error: std::io::Error) -> String {
+    format!("cannot write to standard output: {error}")
+}
+
+fn answer(line: &[u8]) -> Result<Answer, (Value, String)> {
+    let value: Value =
+        serde_json::from_slice(line).map_err(|error| (Value::Null, format!("not JSON: {error}")))?;
+    let id = value.get("id").cloned().unwrap_or(Value::Null);
+    if !value.is_object() {
+        return Err((id, "not a JSON object; one observation a line is wanted".to_owned()));
+    }
+    let mut record: Record = serde_json::from_value(value)
+        .map_err(|error| (id.clone(), format!("not an observation: {error}")))?;
+    record.id = id.clone();
+    let observation = record.observation().map_err(|problem| (id.clone(), problem))?;
+    Ok(Answer { id, printed: Printed::of(&observation) })
+}
+
+impl Record {
+    fn observation(self) -> Result<Observation, String> {
+        let status = self
+            .status
+            .map(|code| Status::new(code).ok_or_else(|| format!("status {code} has not three digits")));
+        let page = match (self.body, self.body_base64) {
+            (Some(_), Some(_)) => return Err("body and body_base64 are both there; give one".to_owned()),
+            (Some(text), None) => Some(Page::whole(text)),
+            (None, Some(coded)) => {
+                let bytes =
+                    STANDARD.decode(coded).map_err(|error| format!("body_base64 is not base64: {error}"))?;
+                Some(Page::from_bytes(&bytes))
+            }
+            (None, None) => None,
+        };
+        Ok(Observation {
+            site: self.url.as_deref().and_then(Site::from_url),
+            status: status.transpose()?,
+            fields: self.headers.map(|fields| fields.into_iter().collect::<Fields>()),
+            page,
+            error: self.error.as_deref().map(NetworkError::new),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn answers(input: &str) -> (u8, Vec<Value>) {
+        let mut output = Vec::new();
+        let status = run(input.as_bytes(), &mut output).expect("the stream is read");
+        let text = String::from_utf8(output).expect("the output is text");
+        (status, text.lines().map(|line| serde_json::from_str(line).expect("every line is JSON")).collect())
+    }
+
+    #[test]
+    fn every_line_is_answered_in_order_and_a_bad_one_does_not_stop_the_rest() {
+        let (status, answers) = answers(
+            "{\"id\":1,\"url\":\"https://a.example/\",\"status\":200,\"headers\":[]}\nnonsense\n\n{\"id\":3,\"status\":1}\n{\"id\":4,\"status\":502,\"headers\":[]}\n",
+        );
+        assert_eq!(status, 1);
+        assert_eq!(answers[0]["condition"], "healthy");
+        assert_eq!((&answers[1]["line"], &answers[1]["id"]), (&Value::from(2), &Value::Null));
+        assert_eq!((&answers[2]["line"], &answers[2]["id"]), (&Value::from(4), &Value::from(3)));
+        assert_eq!(answers[2]["problem"], "status 1 has not three digits");
+        assert_eq!((&answers[3]["id"], &answers[3]["condition"]), (&Value::from(4), &Value::from("failing")));
+    }
+
+    #[test]
+    fn the_members_of_an_answer_stand_in_the_order_of_the_contract() {
+        let mut output = Vec::new();
+        run(&b"{\"id\":\"a\",\"status\":500}\n"[..], &mut output).expect("the stream is read");
+        let text = String::from_utf8(output).expect("the output is text");
+        let places = [
+            "\"id\"",
+            "\"schema\"",
+            "\"condition\"",
+            "\"fault\"",
+            "\"certainty\"",
+            "\"answered_by\"",
+            "\"failure\"",
+            "\"code\"",
+            "\"path\"",
+            "\"retry\"",
+            "\"evidence\"",
+            "\"summary\"",
+        ]
+        .map(|member| text.find(member).unwrap_or_else(|| panic!("{member} is missing in {text}")));
+        assert!(places.is_sorted(), "{text}");
+    }
+}

@@ -1,0 +1,277 @@
+//! The diagnosis of one document: the contract that the command prints, the boundary hands over and the
+//! tests read. Field order and spelling are stable.
+//!
+//! `diagnose` is total: it never fails and never panics, and knows neither browser, clock, chance nor
+//! network. *On the path*, *answered by* and *fault* are three different things in these types.
+
+mod judgement;
+mod path;
+mod working;
+
+use crate::evidence::{Claim, Evidence};
+use crate::failure::Failure;
+use crate::observation::Observation;
+use crate::plain::record;
+use crate::providers::cloudflare::{self, Testimony};
+use crate::providers::Provider;
+use crate::vocabulary::vocabulary;
+use judgement::Verdict;
+
+/// The version of this form.
+pub const SCHEMA: u32 = 1;
+
+vocabulary! {
+    /// What kind of thing happened.
+    Condition {
+        /// Something on the way broke.
+        Failing = "failing",
+        /// The visitor was turned away on purpose.
+        Refused = "refused",
+        /// A security check stands in between.
+        Challenged = "challenged",
+        /// A copy of a provider's error page, which this provider did not serve.
+        Imitation = "imitation",
+        /// A provider's own test page.
+        Sample = "sample",
+        /// Nothing failed, or the site's own 4xx.
+        Healthy = "healthy",
+        /// An error that does not say enough.
+        Unclear = "unclear",
+    }
+}
+
+vocabulary! {
+    /// Who is meant.
+    Party {
+        /// The visitor's browser, device or blocker.
+        Visitor = "visitor",
+        /// The visitor's connection, DNS, company filter or gateway.
+        Network = "network",
+        /// A known provider's own network.
+        Edge = "edge",
+        /// Between edge and origin.
+        Link = "link",
+        /// The site's own server or its host.
+        Origin = "origin",
+        /// The site's settings: DNS, tunnel, certificate.
+        Configuration = "configuration",
+        /// The site's code on a platform.
+        Code = "code",
+        /// Nobody.
+        None = "none",
+        /// It was not told.
+        Unknown = "unknown",
+    }
+}
+
+vocabulary! {
+    /// How sure a statement is, least sure first.
+    Certainty {
+        /// It may be so.
+        Possible = "possible",
+        /// It is more likely than all else together.
+        Likely = "likely",
+        /// The responsible party says so itself, and nothing contradicts it.
+        Certain = "certain",
+    }
+}
+
+vocabulary! {
+    /// Whose statement the verdict rests on.
+    WordOf {
+        /// Cloudflare's.
+        Cloudflare = "cloudflare",
+        /// The site's own server's.
+        Origin = "origin",
+        /// The browser's.
+        Browser = "browser",
+        /// Faultline's own conclusion.
+        Ours = "ours",
+    }
+}
+
+vocabulary! {
+    /// What a hop is to the visitor.
+    Role {
+        /// The visitor's browser.
+        Visitor = "visitor",
+        /// The visitor's network.
+        Network = "network",
+        /// A provider in front of the site.
+        Edge = "edge",
+        /// A platform that runs the site.
+        Platform = "platform",
+        /// The site's own server.
+        Origin = "origin",
+    }
+}
+
+vocabulary! {
+    /// What is known of a hop.
+    HopState {
+        /// This response proves that it answered.
+        Working = "working",
+        /// It is where the failure is.
+        Failing = "failing",
+        /// Nothing is known of it.
+        Unknown = "unknown",
+        /// The request did not get so far.
+        NotReached = "not-reached",
+    }
+}
+
+vocabulary! {
+    /// What is known of the link from a hop to the next.
+    LinkState {
+        /// It carried the request and the answer.
+        Ok = "ok",
+        /// It is where the failure is.
+        Broken = "broken",
+        /// Nothing is known of it.
+        Unknown = "unknown",
+    }
+}
+
+/// Whose fault it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// The party at fault.
+    pub party: Party,
+    /// The provider at fault: always with `edge`, else where it is known.
+    pub provider: Option<Provider>,
+    /// How sure the provider is; `None` without one.
+    pub provider_certainty: Option<Certainty>,
+    /// Whose statement this is.
+    pub word_of: WordOf,
+}
+record!(Fault { party, provider, provider_certainty, word_of });
+
+/// Who produced the response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnsweredBy {
+    /// `edge`, `origin`, `network`, `visitor` (there was no response) or `unknown`.
+    pub party: Party,
+    /// The provider that answered, where it is known.
+    pub provider: Option<Provider>,
+}
+record!(AnsweredBy { party, provider });
+
+/// A provider's own code for what happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Code {
+    /// Whose code it is.
+    pub provider: Provider,
+    /// The code as the provider writes it.
+    pub value: String,
+}
+record!(Code { provider, value });
+
+/// One station from the visitor to the origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hop {
+    /// Who runs it, where that is known.
+    pub provider: Option<Provider>,
+    /// How sure the provider is; `None` without one.
+    pub provider_certainty: Option<Certainty>,
+    /// What it is to the visitor.
+    pub role: Role,
+    /// What is known of it.
+    pub state: HopState,
+    /// The link to the following hop; `None` for the last.
+    pub next: Option<LinkState>,
+    /// The provider's own code of the place (point of presence), such as `FRA`.
+    pub pop: Option<String>,
+    /// The place: city and country code, such as `Frankfurt, DE`.
+    pub place: Option<String>,
+    /// The provider's reference for this request, such as a Ray ID.
+    pub reference: Option<String>,
+}
+record!(Hop { provider, provider_certainty, role, state, next, pop, place, reference });
+
+/// Whether asking again is worthwhile.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Retry {
+    /// `None` when that is not known.
+    pub helps: Option<bool>,
+    /// How many seconds to wait, where the response or the provider's document says so.
+    pub after_seconds: Option<u32>,
+}
+record!(Retry { helps, after_seconds });
+
+/// What happened to one document. The English `summary` of the contract is added by `explanation`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnosis {
+    /// The version of this form, 1.
+    pub schema: u32,
+    /// What kind of thing happened.
+    pub condition: Condition,
+    /// Whose fault it is.
+    pub fault: Fault,
+    /// How sure the verdict is.
+    pub certainty: Certainty,
+    /// Who produced the response.
+    pub answered_by: AnsweredBy,
+    /// The failure in RFC 9209's or Network Error Logging's words; `None` for the origin's own answers.
+    pub failure: Option<Failure>,
+    /// The provider's code. It may differ from `status`, and both are kept.
+    pub code: Option<Code>,
+    /// The status code of the response, where there was one.
+    pub status: Option<u16>,
+    /// From the visitor to the origin.
+    pub path: Vec<Hop>,
+    /// Whether asking again is worthwhile.
+    pub retry: Retry,
+    /// Why, strongest first.
+    pub evidence: Vec<Claim>,
+}
+record!(Diagnosis { schema, condition, fault, certainty, answered_by, failure, code, status, path, retry, evidence });
+
+/// Who answered, whose fault it is, and how we know.
+#[must_use]
+pub fn diagnose(observation: &Observation) -> Diagnosis {
+    let mut evidence = Evidence::default();
+    let testimony = cloudflare::testify(observation, &mut evidence);
+    let verdict = judgement::judge(observation, &testimony, &mut evidence);
+    assemble(observation, &testimony, verdict, evidence)
+}
+
+/// The diagnosis while the document is still to be read: only what the fields prove is said, and the
+/// rest waits as `unclear`.
+#[must_use]
+pub fn first_look(observation: &Observation) -> Diagnosis {
+    let mut evidence = Evidence::default();
+    let testimony = cloudflare::testify(observation, &mut evidence);
+    let mut verdict = judgement::judge(observation, &testimony, &mut evidence);
+    if needs_page(observation) && !judgement::settled_by_fields(&testimony) {
+        verdict = Verdict::waiting(&verdict);
+    }
+    assemble(observation, &testimony, verdict, evidence)
+}
+
+/// Whether the content can change the verdict: it says more about an error than its status does.
+#[must_use]
+pub fn needs_page(observation: &Observation) -> bool {
+    observation.status_at_least(500)
+}
+
+fn assemble(observation: &Observation, testimony: &Testimony, verdict: Verdict, evidence: Evidence) -> Diagnosis {
+    let path = path::draw(observation, testimony, &verdict);
+    Diagnosis {
+        schema: SCHEMA,
+        condition: verdict.condition,
+        fault: Fault {
+            party: verdict.party,
+            provider: verdict.provider.map(|(provider, _)| provider),
+            provider_certainty: verdict.provider.map(|(_, certainty)| certainty),
+            word_of: verdict.word_of,
+        },
+        certainty: verdict.certainty,
+        answered_by: verdict.answered_by,
+        failure: verdict.failure,
+        code: verdict.code.map(|value| Code { provider: Provider::Cloudflare, value: value.to_string() }),
+        status: observation.status.map(crate::observation::Status::code),
+        path,
+        retry: verdict.retry,
+        evidence: evidence.into_claims(),
+    }
+}

@@ -1,0 +1,221 @@
+//! The only place that judges: what the evidence amounts to, in the order in which it counts.
+//!
+//! On the path is not at fault; what contradicts lowers the certainty or the verdict; and where two
+//! explanations are left, it says less rather than something wrong.
+
+use super::{AnsweredBy, Certainty, Condition, Party, Retry, WordOf};
+use crate::evidence::{Assertion, Evidence, Rule, Strength};
+use crate::failure::Failure;
+use crate::observation::{Fields, Observation, Status};
+use crate::providers::cloudflare::{self, StatusBox, Maker, Rendering, Testimony, codes};
+use crate::providers::Provider;
+use crate::standards::retry_after;
+
+const STATUS: Rule = Rule { id: "status.server-error", claim: Assertion::StatusCode, strength: Strength::Strong };
+const WORKING: Rule = Rule { id: "page.working", claim: Assertion::WorkingPage, strength: Strength::Strong };
+const NO_RESPONSE: Rule = Rule { id: "browser.error", claim: Assertion::NoResponse, strength: Strength::Decisive };
+const SAMPLE: Rule = Rule { id: "cloudflare.sample-page", claim: Assertion::Sample, strength: Strength::Decisive };
+
+const OWN_SERVICE: Rule = Rule { id: "cloudflare.own-service", claim: Assertion::OnPath, strength: Strength::Strong };
+
+/// The last 5xx that is registered (RFC 6585). What lies above is somebody's own, and without a mark nobody
+/// knows whose: load balancers send a 521 too, and it means something else.
+const LAST_REGISTERED: u16 = 511;
+
+/// A verdict before the path is drawn.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    pub condition: Condition,
+    pub party: Party,
+    pub provider: Option<(Provider, Certainty)>,
+    pub certainty: Certainty,
+    pub word_of: WordOf,
+    pub answered_by: AnsweredBy,
+    pub failure: Option<Failure>,
+    pub code: Option<u16>,
+    pub retry: Retry,
+}
+
+const EDGE: AnsweredBy = AnsweredBy { party: Party::Edge, provider: Some(Provider::Cloudflare) };
+const ORIGIN: AnsweredBy = AnsweredBy { party: Party::Origin, provider: None };
+const NOT_KNOWN: AnsweredBy = AnsweredBy { party: Party::Unknown, provider: None };
+
+impl Verdict {
+    fn new(condition: Condition, party: Party, certainty: Certainty, word_of: WordOf, answered_by: AnsweredBy) -> Self {
+        let retry = Retry { helps: None, after_seconds: None };
+        Self { condition, party, provider: None, certainty, word_of, answered_by, failure: None, code: None, retry }
+    }
+
+    /// The verdict of a document that is still being read.
+    pub fn waiting(verdict: &Self) -> Self {
+        Self::unclear(verdict.answered_by.clone())
+    }
+
+    fn unclear(answered_by: AnsweredBy) -> Self {
+        Self::new(Condition::Unclear, Party::Unknown, Certainty::Possible, WordOf::Ours, answered_by)
+    }
+}
+
+/// Judges one document.
+pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
+    if observation.status.is_none() && observation.page.is_none() {
+        if let Some(error) = &observation.error {
+            evidence.add(NO_RESPONSE, "browser", &error.name);
+            return no_response(error);
+        }
+    }
+    let mut verdict = match testimony.maker {
+        Maker::Copy => imitation(observation),
+        Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, testimony, evidence),
+        Maker::Undecided => undecided(observation, testimony),
+        Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, testimony, evidence),
+    };
+    if observation.site.as_ref().is_some_and(cloudflare::is_own_service) && verdict.condition == Condition::Failing {
+        // On its own sites Cloudflare is the owner of what fails behind the edge as well.
+        evidence.add(OWN_SERVICE, "address", observation.host());
+        verdict.provider = verdict.provider.or(Some((Provider::Cloudflare, Certainty::Likely)));
+    }
+    verdict
+}
+
+/// Whether the fields alone prove who answered.
+pub const fn settled_by_fields(testimony: &Testimony) -> bool {
+    matches!(testimony.maker, Maker::Edge | Maker::Behind)
+}
+
+/// No response at all: the browser's error names the failure, and seldom a party.
+fn no_response(error: &crate::observation::NetworkError) -> Verdict {
+    let answered_by = AnsweredBy { party: Party::Visitor, provider: None };
+    if error.is_abandoned() {
+        return Verdict::new(Condition::Healthy, Party::None, Certainty::Certain, WordOf::Browser, answered_by);
+    }
+    let mut verdict =
+        Verdict::new(Condition::Failing, error.party(), Certainty::Possible, WordOf::Browser, answered_by);
+    verdict.failure = Some(error.failure());
+    verdict
+}
+
+/// A copy of Cloudflare's page that somebody else sent: only what the response itself says is left.
+fn imitation(observation: &Observation) -> Verdict {
+    let party = if observation.status_at_least(500) { Party::Origin } else { Party::None };
+    Verdict::new(Condition::Imitation, party, Certainty::Likely, WordOf::Ours, ORIGIN)
+}
+
+/// Cloudflare's edge answered itself: its code says whom it blames.
+fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
+    let certain_maker = testimony.maker == Maker::Edge;
+    if testimony.challenge {
+        return Verdict::new(Condition::Challenged, Party::None, Certainty::Certain, WordOf::Cloudflare, EDGE);
+    }
+    if observation.site.as_ref().is_some_and(|site| site.sample_page) {
+        evidence.add(SAMPLE, "address", "/cdn-cgi/error/");
+        return Verdict::new(Condition::Sample, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE);
+    }
+    let succeeded = observation.status.is_some_and(|status| status.code() < 400);
+    if succeeded && testimony.rendering != Some(Rendering::FieldsOnly) {
+        // Cloudflare never sends an error page with a status that says success.
+        return imitation(observation);
+    }
+    let Some(row) = testimony.code.and_then(codes::row) else {
+        return made_by_edge_without_row(observation, testimony);
+    };
+    let rendering = testimony.rendering.unwrap_or(Rendering::FieldsOnly);
+    let blame = row.blame(rendering);
+    let contradicted = testimony.contradictory || (testimony.blames == Some(StatusBox::Browser));
+    if contradicted && row.code == 500 {
+        return Verdict::unclear(EDGE);
+    }
+    let mut certainty = if certain_maker && !contradicted { blame.at_most } else { one_less(blame.at_most) };
+    if testimony.contradictory {
+        certainty = Certainty::Possible;
+    }
+    let mut verdict = Verdict::new(blame.condition, blame.party, certainty, WordOf::Cloudflare, EDGE);
+    if blame.condition == Condition::Unclear {
+        verdict.word_of = WordOf::Ours;
+    }
+    if blame.party == Party::Edge {
+        verdict.provider = Some((Provider::Cloudflare, certainty));
+    }
+    verdict.failure = row.failure;
+    verdict.code = Some(row.code);
+    verdict.retry = retry(observation.fields.as_ref(), Some(row));
+    verdict
+}
+
+/// The edge answered with something that is no 5xx of the table.
+fn made_by_edge_without_row(observation: &Observation, testimony: &Testimony) -> Verdict {
+    match observation.status.map(Status::code).or(testimony.code) {
+        Some(403 | 429) => Verdict::new(Condition::Refused, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE),
+        Some(status) if status < 400 => {
+            Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
+        }
+        _ => Verdict::unclear(EDGE),
+    }
+}
+
+/// Cloudflare carried it, and neither its edge nor what is behind it is shown to have answered.
+fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
+    if !observation.status_at_least(500) {
+        return not_failing(testimony, NOT_KNOWN);
+    }
+    let status = observation.status.map_or(0, Status::code);
+    let code = testimony.code.unwrap_or(status);
+    // On these codes both explanations end behind the edge: Cloudflare's own word, or the origin's copy of it.
+    let row = codes::row(code).filter(|row| codes::is_cloudflares_own(row.code));
+    let Some(row) = row else { return Verdict::unclear(NOT_KNOWN) };
+    let blame = row.blame(Rendering::FieldsOnly);
+    let mut verdict = Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::Cloudflare, NOT_KNOWN);
+    verdict.failure = row.failure;
+    verdict.code = Some(row.code);
+    verdict.retry = retry(observation.fields.as_ref(), Some(row));
+    verdict
+}
+
+/// The response came from behind the edge, or no provider that we know is on the path.
+fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
+    let Some(status) = observation.status.filter(|status| status.code() >= 500) else {
+        return not_failing(testimony, if observation.status.is_some() { ORIGIN } else { NOT_KNOWN });
+    };
+    if observation.fields.is_none() && observation.page.is_none() {
+        return Verdict::unclear(NOT_KNOWN);
+    }
+    let says_nothing = observation.page.as_ref().is_none_or(crate::observation::Page::is_empty);
+    if !testimony.carried && says_nothing && status.code() > LAST_REGISTERED {
+        return Verdict::unclear(NOT_KNOWN);
+    }
+    if let Some(mark) = observation.page.as_ref().and_then(|page| super::working::page_that_works(page, status)) {
+        evidence.add(WORKING, "page", &mark);
+        return Verdict::unclear(ORIGIN);
+    }
+    evidence.add(STATUS, "status", &status.code().to_string());
+    // Without a mark of ours on the path, other intermediaries that we do not know may have answered.
+    let certainty = if testimony.carried { Certainty::Likely } else { Certainty::Possible };
+    let mut verdict = Verdict::new(Condition::Failing, Party::Origin, certainty, WordOf::Origin, ORIGIN);
+    verdict.retry = retry(observation.fields.as_ref(), None);
+    verdict
+}
+
+/// A status below 500, or none: the site's own answer.
+fn not_failing(testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
+    if testimony.challenge {
+        return Verdict::new(Condition::Challenged, Party::None, Certainty::Certain, WordOf::Cloudflare, EDGE);
+    }
+    let answered_by = if testimony.cached { EDGE } else { answered_by };
+    Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Ours, answered_by)
+}
+
+/// The response's own Retry-After wins over the vendor's table.
+fn retry(fields: Option<&Fields>, row: Option<&codes::Row>) -> Retry {
+    let own = fields.and_then(retry_after::seconds);
+    Retry {
+        helps: row.map(|row| row.retry_after.is_some()).or(own.map(|_| true)),
+        after_seconds: own.or(row.and_then(|row| row.retry_after)),
+    }
+}
+
+const fn one_less(certainty: Certainty) -> Certainty {
+    match certainty {
+        Certainty::Certain => Certainty::Likely,
+        Certainty::Likely | Certainty::Possible => Certainty::Possible,
+    }
+}

@@ -1,0 +1,186 @@
+//! Evidence: what a rule saw, how much it counts, and where it stands. Claims are kept, so that a person
+//! can read why a verdict was given.
+
+use std::borrow::Cow;
+
+use crate::observation::fields::cut;
+use crate::plain::record;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How much a claim counts, weakest first.
+    Strength {
+        /// Fits, and would fit other explanations as well.
+        Hint = "hint",
+        /// Hard to explain otherwise.
+        Strong = "strong",
+        /// Settles the question it answers.
+        Decisive = "decisive",
+    }
+}
+
+vocabulary! {
+    /// What a claim says.
+    Assertion {
+        /// The provider carried the response. It says nothing about fault.
+        OnPath = "on-path",
+        /// The provider itself made the response.
+        MadeByProvider = "made-by-provider",
+        /// The response came from behind the provider.
+        FromBehind = "from-behind",
+        /// The provider's page reports an error and names the place.
+        ReportsError = "reports-error",
+        /// The content is a copy of a provider's page.
+        Copy = "copy",
+        /// A security check stands in between.
+        Challenge = "challenge",
+        /// The response is the provider's own sample of an error.
+        Sample = "sample",
+        /// The document looks like a page that works.
+        WorkingPage = "working-page",
+        /// The status code alone.
+        StatusCode = "status-code",
+        /// The browser reports an error instead of a response.
+        NoResponse = "no-response",
+    }
+}
+
+/// A rule: its stable id, what it asserts and how much that counts. Providers keep theirs as constants.
+#[derive(Clone, Copy, Debug)]
+pub struct Rule {
+    /// The stable id, `provider.mark`; the catalogue explains it under `rule_provider_mark`.
+    pub id: &'static str,
+    /// What it asserts when it fires.
+    pub claim: Assertion,
+    /// How much that counts.
+    pub strength: Strength,
+}
+
+/// One piece of evidence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The id of the rule.
+    pub rule: Cow<'static, str>,
+    /// What it says.
+    pub claim: Assertion,
+    /// How much it counts.
+    pub strength: Strength,
+    /// Where it was seen: `field cf-ray`, `page`, `status`, `browser`.
+    pub source: Cow<'static, str>,
+    /// The mark, with little around it, and nothing of the visitor's.
+    pub excerpt: String,
+}
+record!(Claim { rule, claim, strength, source, excerpt });
+
+/// All claims about one response.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Evidence(Vec<Claim>);
+
+/// The longest excerpt: a mark and 40 characters either side.
+const LONGEST_EXCERPT: usize = 120;
+
+impl Evidence {
+    /// Adds what a rule saw.
+    pub fn add(&mut self, rule: Rule, source: impl Into<Cow<'static, str>>, excerpt: &str) {
+        self.0.push(Claim {
+            rule: Cow::Borrowed(rule.id),
+            claim: rule.claim,
+            strength: rule.strength,
+            source: source.into(),
+            excerpt: blanked(cut(excerpt, LONGEST_EXCERPT)),
+        });
+    }
+
+    /// Adds a field that a rule saw.
+    pub fn add_field(&mut self, rule: Rule, name: &'static str, value: &str) {
+        self.add(rule, ["field ", name].concat(), &[name, ": ", value].concat());
+    }
+
+    /// The claims, strongest first; equal ones in the order in which they were found.
+    #[must_use]
+    pub fn into_claims(mut self) -> Vec<Claim> {
+        let mut claims = Vec::with_capacity(self.0.len());
+        for &strength in Strength::ALL.iter().rev() {
+            claims.extend(self.0.extract_if(.., |claim| claim.strength == strength));
+        }
+        claims
+    }
+}
+
+/// Tokens of this length are session ids, signatures and the like; a Ray ID has 16 characters.
+const LONG_TOKEN: usize = 33;
+
+/// The same text with addresses, e-mail addresses and long tokens blanked, and without control and
+/// direction characters that could make it read as something else.
+#[must_use]
+pub fn blanked(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_inclusive(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '<' | '>' | '=')) {
+        let core = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        if is_private_word(core) {
+            out.push('…');
+            out.push_str(&word[core.len()..]);
+        } else {
+            out.extend(word.chars().map(|c| if is_unprintable(c) { ' ' } else { c }));
+        }
+    }
+    out
+}
+
+fn is_private_word(word: &str) -> bool {
+    let long = word.len() >= LONG_TOKEN && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'/'));
+    let address = is_v4(word) || is_v6(word);
+    long || address || (word.contains('@') && word.contains('.'))
+}
+
+/// Four numbers with dots between. The standard library's parser weighs more than it is worth here.
+fn is_v4(word: &str) -> bool {
+    word.split('.').count() == 4 && word.split('.').all(|part| part.parse::<u8>().is_ok())
+}
+
+/// Hexadecimal groups with colons between, as an address has and a time of day has not.
+fn is_v6(word: &str) -> bool {
+    let group = |part: &str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let groups = word.split(':').count();
+    (word.contains("::") || groups == 8) && (3..=8).contains(&groups) && word.split(':').all(group)
+}
+
+/// Control characters and those that change the direction of text (Unicode's `Bidi_Control`).
+const fn is_unprintable(c: char) -> bool {
+    matches!(c, '\0'..='\u{1F}' | '\u{7F}'..='\u{9F}' | '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: Rule = Rule { id: "test.rule", claim: Assertion::OnPath, strength: Strength::Hint };
+
+    #[test]
+    fn the_strongest_claim_comes_first() {
+        let mut evidence = Evidence::default();
+        evidence.add(RULE, "page", "weak");
+        evidence.add(Rule { strength: Strength::Decisive, ..RULE }, "page", "sure");
+        assert_eq!(evidence.into_claims()[0].excerpt, "sure");
+    }
+
+    #[test]
+    fn addresses_mail_and_long_tokens_are_blanked_and_a_ray_id_stays() {
+        assert_eq!(blanked("Your IP: 203.0.113.7, x"), "Your IP: …, x");
+        assert_eq!(blanked("from 2001:db8::7 to a@b.example."), "from … to ….");
+        assert_eq!(blanked("id=0123456789abcdef0123456789abcdef0"), "id=…");
+        assert_eq!(blanked("cf-ray: 8f1c2d3e4a5b6c7d-FRA 10:15:02"), "cf-ray: 8f1c2d3e4a5b6c7d-FRA 10:15:02");
+    }
+
+    #[test]
+    fn text_that_would_turn_the_reading_direction_is_made_harmless() {
+        assert_eq!(blanked("a\u{202E}b\u{7}c"), "a b c");
+    }
+
+    #[test]
+    fn an_excerpt_is_short() {
+        let mut evidence = Evidence::default();
+        evidence.add_field(RULE, "x", &"ab ".repeat(500));
+        assert!(evidence.into_claims()[0].excerpt.len() <= LONGEST_EXCERPT);
+    }
+}

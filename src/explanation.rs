@@ -1,0 +1,140 @@
+//! A diagnosis in words: message keys with their arguments. The extension resolves them with
+//! `i18n.getMessage`; the command and the playground use the English catalogue that is compiled in.
+//!
+//! A sentence states what answered, here and now, and whose word it is. It never acquits a party that
+//! was not measured.
+
+pub mod catalogue;
+mod words;
+
+use crate::diagnosis::{Condition, Diagnosis, Hop, Role};
+use crate::plain::record;
+use crate::providers::Provider;
+use catalogue::Key;
+
+/// A message: its key and up to four arguments, in the order that the catalogue documents.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// The key in the catalogue.
+    pub key: Key,
+    /// The arguments `$1`, `$2` …
+    pub args: Vec<String>,
+}
+record!(Message { key, args });
+
+/// What a person is told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Explanation {
+    /// One sentence.
+    pub headline: Message,
+    /// One or two more.
+    pub detail: Message,
+    /// What to do, the most useful first.
+    pub advice: Vec<Message>,
+}
+
+/// The explanation in English, the last member of the contract.
+#[cfg(any(not(target_arch = "wasm32"), feature = "www"))]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// One sentence.
+    pub headline: String,
+    /// One or two more.
+    pub detail: String,
+    /// What to do, the most useful first.
+    pub advice: Vec<String>,
+}
+#[cfg(any(not(target_arch = "wasm32"), feature = "www"))]
+record!(Summary { headline, detail, advice });
+
+#[cfg(any(not(target_arch = "wasm32"), feature = "www"))]
+impl Summary {
+    /// The summary of a diagnosis for a host.
+    #[must_use]
+    pub fn of(diagnosis: &Diagnosis, host: &str) -> Self {
+        let english = |message: &Message| catalogue::english(message.key.as_str(), &message.args);
+        let explanation = explain(diagnosis, host);
+        Self {
+            headline: english(&explanation.headline),
+            detail: english(&explanation.detail),
+            advice: explanation.advice.iter().map(english).collect(),
+        }
+    }
+}
+
+/// The headline alone, which is also the badge's title.
+#[must_use]
+pub fn headline(diagnosis: &Diagnosis, host: &str) -> Message {
+    sentence(words::headline(diagnosis), diagnosis, host)
+}
+
+/// Everything a person is told.
+#[must_use]
+pub fn explain(diagnosis: &Diagnosis, host: &str) -> Explanation {
+    let provider = edge(diagnosis).and_then(|hop| hop.provider);
+    let advice = words::advice(diagnosis).into_iter().map(|key| {
+        let after = diagnosis.retry.after_seconds;
+        let argument = match (key, after) {
+            (catalogue::ADVICE_WAIT, Some(seconds)) => span(seconds),
+            _ => provider.map_or("", Provider::name).to_owned(),
+        };
+        Message { key, args: vec![argument] }
+    });
+    Explanation {
+        headline: headline(diagnosis, host),
+        detail: sentence(words::detail(diagnosis), diagnosis, host),
+        advice: advice.collect(),
+    }
+}
+
+/// The message of a rule's id: what that piece of evidence says.
+#[must_use]
+pub fn rule_key(rule: &str) -> String {
+    let mut key = String::from("rule_");
+    key.extend(rule.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }));
+    key
+}
+
+/// The provider's hop, if one is on the path.
+#[must_use]
+pub fn edge(diagnosis: &Diagnosis) -> Option<&Hop> {
+    diagnosis.path.iter().find(|hop| hop.role == Role::Edge)
+}
+
+/// The code to show: the provider's, else the status.
+#[must_use]
+pub fn shown_code(diagnosis: &Diagnosis) -> String {
+    match (&diagnosis.code, diagnosis.status) {
+        (Some(code), _) => code.value.clone(),
+        (None, Some(status)) => status.to_string(),
+        (None, None) => String::new(),
+    }
+}
+
+fn sentence(key: Key, diagnosis: &Diagnosis, host: &str) -> Message {
+    let provider = edge(diagnosis).and_then(|hop| hop.provider).or(diagnosis.fault.provider);
+    // Only Cloudflare's pages are known as copies yet, and then it is not on the path.
+    let provider = provider.or((diagnosis.condition == Condition::Imitation).then_some(Provider::Cloudflare));
+    let technical = diagnosis.failure.map_or("", crate::failure::Failure::as_str);
+    Message {
+        key,
+        args: vec![
+            provider.map_or("", Provider::name).to_owned(),
+            if host.is_empty() { "this site".to_owned() } else { host.to_owned() },
+            shown_code(diagnosis),
+            technical.to_owned(),
+        ],
+    }
+}
+
+/// A span in the largest unit that divides it: `30 s`, `2 min`.
+fn span(seconds: u32) -> String {
+    if seconds >= 60 && seconds.is_multiple_of(60) {
+        (seconds / 60).to_string() + " min"
+    } else {
+        seconds.to_string() + " s"
+    }
+}
+
+#[cfg(test)]
+mod tests;

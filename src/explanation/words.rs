@@ -1,0 +1,195 @@
+//! Which sentence fits which diagnosis. The order of the arms is the order of what matters to a reader.
+
+use super::catalogue::{self as text, Key};
+use super::edge;
+use crate::diagnosis::{Certainty, Condition, Diagnosis, Party, WordOf};
+use crate::failure::Failure;
+
+/// What happened, as the sentences tell it apart: headline and detail go together.
+enum Story {
+    Edge,
+    EdgeUnsaid,
+    EdgeOwn,
+    Link,
+    Unroutable,
+    RefusedByOrigin,
+    Gateway,
+    Unusable,
+    Silent,
+    Handshake,
+    Certificate,
+    NotFound,
+    PossibleOrigin,
+    EdgeOrOrigin,
+    Origin { through: bool },
+    Unclear { through: bool },
+    WorkingPage { through: bool },
+    Imitation,
+    Challenged,
+    Refused,
+    Sample,
+    Healthy { through: bool },
+    NoResponse,
+}
+
+fn story(diagnosis: &Diagnosis) -> Story {
+    let through = edge(diagnosis).is_some();
+    match diagnosis.condition {
+        Condition::Healthy => Story::Healthy { through },
+        Condition::Sample => Story::Sample,
+        Condition::Challenged => Story::Challenged,
+        Condition::Refused => Story::Refused,
+        Condition::Imitation => Story::Imitation,
+        Condition::Unclear => {
+            let working = diagnosis.evidence.iter().any(|claim| claim.rule == "page.working");
+            if working { Story::WorkingPage { through } } else { Story::Unclear { through } }
+        }
+        Condition::Failing if diagnosis.status.is_none() && diagnosis.code.is_none() => Story::NoResponse,
+        Condition::Failing => failing(diagnosis, through),
+    }
+}
+
+fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
+    if diagnosis.fault.word_of != WordOf::Cloudflare {
+        return Story::Origin { through };
+    }
+    match (diagnosis.fault.party, diagnosis.failure) {
+        (Party::Edge, _) => {
+            let own_words = diagnosis.evidence.iter().any(|claim| claim.rule == "cloudflare.branded-page");
+            match (own_words, edge(diagnosis).is_some_and(|_| is_own(diagnosis))) {
+                (true, true) => Story::EdgeOwn,
+                (true, false) => Story::Edge,
+                (false, _) => Story::EdgeUnsaid,
+            }
+        }
+        (_, Some(Failure::DestinationIpUnroutable)) => Story::Unroutable,
+        (Party::Link, _) => Story::Link,
+        (_, Some(Failure::ConnectionRefused)) => Story::RefusedByOrigin,
+        (_, Some(Failure::HttpProtocolError)) => Story::Unusable,
+        (_, Some(Failure::HttpResponseTimeout)) => Story::Silent,
+        (_, Some(Failure::TlsProtocolError)) => Story::Handshake,
+        (_, Some(Failure::TlsCertificateError)) => Story::Certificate,
+        (Party::Configuration, _) => Story::NotFound,
+        (Party::Unknown, _) => Story::EdgeOrOrigin,
+        _ if diagnosis.certainty == Certainty::Possible => Story::PossibleOrigin,
+        _ => Story::Gateway,
+    }
+}
+
+/// On its own sites the provider of a fault at the edge is named by another rule than the page's.
+fn is_own(diagnosis: &Diagnosis) -> bool {
+    diagnosis.evidence.iter().any(|claim| claim.rule == "cloudflare.own-service")
+}
+
+/// The headline of a diagnosis.
+pub fn headline(diagnosis: &Diagnosis) -> Key {
+    match story(diagnosis) {
+        Story::Edge => text::HEADLINE_EDGE,
+        Story::EdgeUnsaid => text::HEADLINE_EDGE_UNSAID,
+        Story::EdgeOwn => text::HEADLINE_EDGE_OWN,
+        Story::Link => text::HEADLINE_LINK,
+        Story::Unroutable => text::HEADLINE_UNROUTABLE,
+        Story::RefusedByOrigin => text::HEADLINE_REFUSED_BY_ORIGIN,
+        Story::Gateway => text::HEADLINE_GATEWAY,
+        Story::Unusable => text::HEADLINE_UNUSABLE,
+        Story::Silent => text::HEADLINE_SILENT,
+        Story::Handshake => text::HEADLINE_HANDSHAKE,
+        Story::Certificate => text::HEADLINE_CERTIFICATE,
+        Story::NotFound => text::HEADLINE_NOT_FOUND,
+        Story::PossibleOrigin => text::HEADLINE_POSSIBLE_ORIGIN,
+        Story::EdgeOrOrigin => text::HEADLINE_EDGE_OR_ORIGIN,
+        Story::Origin { through: false } => text::HEADLINE_ORIGIN,
+        Story::Origin { through: true } => text::HEADLINE_ORIGIN_THROUGH,
+        Story::Unclear { through: false } | Story::WorkingPage { through: false } => text::HEADLINE_UNCLEAR,
+        Story::Unclear { through: true } | Story::WorkingPage { through: true } => text::HEADLINE_UNCLEAR_THROUGH,
+        Story::Imitation => text::HEADLINE_IMITATION,
+        Story::Challenged => text::HEADLINE_CHALLENGED,
+        Story::Refused => text::HEADLINE_REFUSED,
+        Story::Sample => text::HEADLINE_SAMPLE,
+        Story::Healthy { through: false } => text::HEADLINE_HEALTHY,
+        Story::Healthy { through: true } => text::HEADLINE_HEALTHY_THROUGH,
+        Story::NoResponse => no_response(diagnosis),
+    }
+}
+
+fn no_response(diagnosis: &Diagnosis) -> Key {
+    match (diagnosis.fault.party, diagnosis.failure) {
+        (Party::Visitor, _) => text::HEADLINE_BLOCKED,
+        (Party::Network, _) => text::HEADLINE_OFFLINE,
+        (_, Some(Failure::DnsNameNotResolved | Failure::DnsFailed)) => text::HEADLINE_NOT_RESOLVED,
+        (_, Some(Failure::TcpRefused)) => text::HEADLINE_CONNECTION_REFUSED,
+        (_, Some(Failure::TcpTimedOut)) => text::HEADLINE_TIMED_OUT,
+        (_, Some(Failure::TcpReset | Failure::TcpClosed | Failure::TcpAborted | Failure::HttpProtocol)) => {
+            text::HEADLINE_CONNECTION_BROKEN
+        }
+        (_, Some(Failure::HttpResponseRedirectLoop)) => text::HEADLINE_REDIRECT_LOOP,
+        (_, Some(failure)) if failure.as_str().starts_with("tls.") => text::HEADLINE_INSECURE,
+        _ => text::HEADLINE_NO_RESPONSE,
+    }
+}
+
+/// What stands below the headline.
+pub fn detail(diagnosis: &Diagnosis) -> Key {
+    match story(diagnosis) {
+        Story::Edge => text::DETAIL_EDGE,
+        Story::EdgeUnsaid => text::DETAIL_EDGE_UNSAID,
+        Story::EdgeOwn => text::DETAIL_EDGE_OWN,
+        Story::Link => text::DETAIL_LINK,
+        Story::Unroutable => text::DETAIL_UNROUTABLE,
+        Story::RefusedByOrigin => text::DETAIL_REFUSED_BY_ORIGIN,
+        Story::Gateway => text::DETAIL_GATEWAY,
+        Story::Unusable => text::DETAIL_UNUSABLE,
+        Story::Silent => text::DETAIL_SILENT,
+        Story::Handshake => text::DETAIL_HANDSHAKE,
+        Story::Certificate => text::DETAIL_CERTIFICATE,
+        Story::NotFound => text::DETAIL_NOT_FOUND,
+        Story::PossibleOrigin => text::DETAIL_POSSIBLE_ORIGIN,
+        Story::EdgeOrOrigin => text::DETAIL_EDGE_OR_ORIGIN,
+        Story::Origin { through: false } => text::DETAIL_ORIGIN,
+        Story::Origin { through: true } => text::DETAIL_ORIGIN_THROUGH,
+        Story::Unclear { .. } => text::DETAIL_UNCLEAR,
+        Story::WorkingPage { .. } => text::DETAIL_WORKING,
+        Story::Imitation => text::DETAIL_IMITATION,
+        Story::Challenged => text::DETAIL_CHALLENGED,
+        Story::Refused => text::DETAIL_REFUSED,
+        Story::Sample => text::DETAIL_SAMPLE,
+        Story::Healthy { .. } => text::DETAIL_HEALTHY,
+        Story::NoResponse => text::DETAIL_NO_RESPONSE,
+    }
+}
+
+/// What a visitor can do, the most useful first.
+pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
+    let wait = match (diagnosis.retry.helps, diagnosis.retry.after_seconds) {
+        (Some(false), _) => text::ADVICE_RETRY_USELESS,
+        (_, Some(_)) => text::ADVICE_WAIT,
+        (_, None) => text::ADVICE_WAIT_SOME,
+    };
+    match story(diagnosis) {
+        Story::Edge | Story::EdgeUnsaid => vec![wait, text::ADVICE_OTHER_SITES, text::ADVICE_STATUS_PAGE],
+        Story::EdgeOwn => vec![wait, text::ADVICE_STATUS_PAGE],
+        Story::Certificate => vec![text::ADVICE_RETRY_USELESS, text::ADVICE_TELL_OWNER, text::ADVICE_GATEWAY],
+        Story::Link
+        | Story::Unroutable
+        | Story::RefusedByOrigin
+        | Story::Gateway
+        | Story::Unusable
+        | Story::Silent
+        | Story::Handshake
+        | Story::NotFound
+        | Story::PossibleOrigin
+        | Story::EdgeOrOrigin => vec![wait, text::ADVICE_TELL_OWNER],
+        Story::Origin { .. } => vec![wait, text::ADVICE_TELL_OWNER_PLAIN],
+        Story::Unclear { .. } => vec![text::ADVICE_WAIT_SOME, text::ADVICE_TELL_OWNER_PLAIN],
+        Story::Imitation => vec![text::ADVICE_CAREFUL],
+        Story::Challenged => vec![text::ADVICE_PASS_CHECK],
+        Story::Refused => vec![text::ADVICE_ASK_OWNER],
+        Story::Sample | Story::Healthy { .. } | Story::WorkingPage { .. } => Vec::new(),
+        Story::NoResponse => match diagnosis.fault.party {
+            Party::Visitor => vec![text::ADVICE_BLOCKER],
+            Party::Network => vec![text::ADVICE_CONNECTION],
+            Party::Configuration => vec![text::ADVICE_TELL_OWNER_PLAIN],
+            _ => vec![text::ADVICE_CONNECTION, text::ADVICE_ADDRESS],
+        },
+    }
+}

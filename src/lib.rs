@@ -1,0 +1,28 @@
+//! **A page failed. Who answered, whose fault is it, and how do we know?**
+//!
+//! The pipeline, in the order of its modules:
+//!
+//! 1. [`observation`]: what the browser saw, as plain data;
+//! 2. [`standards`] and [`providers`] read their own marks and add claims to the [`evidence`];
+//! 3. [`diagnosis`] weighs them: `diagnose(&Observation) -> Diagnosis`, total and pure;
+//! 4. [`badge`] and [`explanation`] turn a diagnosis into a sign and into words;
+//! 5. [`tabs`] keeps what each tab shows: browser events in, effects out;
+//! 6. `web` (wasm only) converts values at the boundary and draws the pages.
+
+pub mod badge;
+pub mod diagnosis;
+pub mod evidence;
+pub mod explanation;
+pub mod failure;
+pub mod observation;
+pub mod plain;
+pub mod providers;
+pub mod standards;
+pub mod tabs;
+pub mod view;
+mod vocabulary;
+#[cfg(target_arch = "wasm32")]
+mod web;
+
+pub use diagnosis::{Diagnosis, diagnose};
+pub use observation::Observation;

@@ -1,0 +1,124 @@
+//! The header fields of a response (RFC 9110 §5): ordered, repeatable, names in lower case once.
+//!
+//! Browsers differ: Chromium gives repeated fields apart, Firefox joined with ", ". `get` joins them,
+//! so that both read the same. What is too much is left out here, when it is read.
+
+use std::borrow::Cow;
+
+/// More fields than this are not kept; real responses have fewer than a hundred.
+const MOST_FIELDS: usize = 256;
+/// A longer value is cut here; the longest that a rule reads is a Server-Timing list.
+const LONGEST_VALUE: usize = 4096;
+
+/// An ordered list of fields.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    /// No fields at all, which is something else than fields that are not known.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Adds a field unless its name is not a token (RFC 9110 §5.6.2), the budget is used up, or it
+    /// holds cookies, which are the visitor's and never needed.
+    pub fn push(&mut self, name: &str, value: &str) {
+        let name = name.trim();
+        let token = !name.is_empty() && name.len() <= 128 && name.bytes().all(is_token_byte);
+        if !token || self.0.len() >= MOST_FIELDS {
+            return;
+        }
+        let name = name.to_ascii_lowercase();
+        if matches!(name.as_str(), "set-cookie" | "set-cookie2" | "cookie" | "authorization") {
+            return;
+        }
+        self.0.push((name, cut(value.trim(), LONGEST_VALUE).to_owned()));
+    }
+
+    /// The value of a field, repeated ones joined with ", " (RFC 9110 §5.3); the name in lower case.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<Cow<'_, str>> {
+        let mut values = self.0.iter().filter(|(known, _)| known == name).map(|(_, value)| value.as_str());
+        let first = values.next()?;
+        let Some(second) = values.next() else { return Some(Cow::Borrowed(first)) };
+        let mut joined = [first, ", ", second].concat();
+        for value in values {
+            joined.push_str(", ");
+            joined.push_str(value);
+        }
+        Some(Cow::Owned(joined))
+    }
+
+    /// Whether the field is there.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(known, _)| known == name)
+    }
+
+    /// Name and value of each, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+    }
+
+    /// The same fields, only those whose name is wanted.
+    #[must_use]
+    pub fn only(&self, wanted: impl Fn(&str) -> bool) -> Self {
+        Self(self.0.iter().filter(|(name, _)| wanted(name)).cloned().collect())
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for Fields {
+    fn from_iter<I: IntoIterator<Item = (N, V)>>(fields: I) -> Self {
+        let mut all = Self::new();
+        for (name, value) in fields {
+            all.push(name.as_ref(), value.as_ref());
+        }
+        all
+    }
+}
+
+const fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric()
+        || matches!(byte, b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
+}
+
+/// The longest prefix of at most `most` bytes that ends between two characters.
+#[must_use]
+pub fn cut(text: &str, most: usize) -> &str {
+    if text.len() <= most {
+        return text;
+    }
+    let mut end = most;
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    &text[..end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_in_lower_case_and_repeats_are_joined() {
+        let fields = Fields::from_iter([("CF-Ray", "a-FRA"), ("X-Rep", "one"), ("x-rep", "two"), ("x-rep", "three")]);
+        assert_eq!(fields.get("cf-ray").as_deref(), Some("a-FRA"));
+        assert_eq!(fields.get("x-rep").as_deref(), Some("one, two, three"));
+        assert_eq!(fields.get("absent"), None);
+    }
+
+    #[test]
+    fn a_malformed_name_and_every_cookie_are_left_out_and_the_rest_stays() {
+        let fields = Fields::from_iter([("", "x"), ("a b", "x"), ("Set-Cookie", "session=1"), ("server", "cloudflare")]);
+        assert_eq!(fields.iter().collect::<Vec<_>>(), [("server", "cloudflare")]);
+    }
+
+    #[test]
+    fn two_thousand_fields_and_a_huge_value_are_cut_to_the_budget() {
+        let many = (0..2000).map(|i| (format!("x-{i}"), "é".repeat(10_000)));
+        let fields = many.collect::<Fields>();
+        assert_eq!(fields.iter().count(), 256);
+        assert_eq!(fields.get("x-0").map(|value| value.len()), Some(4096));
+    }
+}

@@ -1,0 +1,287 @@
+//! The outline of an HTML document: its elements with their attributes, and its visible text, read in
+//! one pass after the tokenization rules of the HTML standard (§13.2.5).
+//!
+//! Marks must be markup. What stands in a comment, a script, a style, a `template`, a `noscript` or an
+//! attribute, or is escaped as text, is no element here. The tree is only as exact as the rules need:
+//! an end tag closes the nearest open element of its name, and there are no implied tags.
+
+mod attributes;
+mod text;
+mod tokens;
+
+use std::borrow::Cow;
+
+pub use attributes::Attributes;
+use text::{collapse_into, decode};
+use tokens::{Token, Tokens};
+
+/// More elements than this are not recorded; the largest real pages have some ten thousand.
+const MOST_NODES: usize = 100_000;
+/// Deeper elements are recorded as if they were empty, as browsers flatten them at 512 too.
+const DEEPEST: usize = 512;
+/// An end tag looks no further up than this for its start, so that hostile nesting stays linear.
+const FARTHEST_START: usize = 64;
+
+/// One element: where its parts stand in the source. Offsets fit 32 bits since longer pages are cut first.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    name: (u32, u32),
+    attributes: (u32, u32),
+    content: (u32, u32),
+    /// The index behind its last descendant.
+    end: u32,
+}
+
+/// An element of an outline.
+#[derive(Clone, Copy)]
+pub struct Element<'o, 'a> {
+    outline: &'o Outline<'a>,
+    index: usize,
+}
+
+/// The outline of one document.
+#[derive(Debug)]
+pub struct Outline<'a> {
+    source: &'a str,
+    nodes: Vec<Node>,
+    /// Visible text, as ranges of the source in order.
+    texts: Vec<(u32, u32)>,
+    title: Option<(u32, u32)>,
+}
+
+impl<'a> Outline<'a> {
+    /// Reads the outline; total and linear in the length of the source.
+    #[must_use]
+    pub fn of(source: &'a str) -> Self {
+        // Offsets are kept in 32 bits: what would not fit is far over every budget.
+        let source = super::fields::cut(source, 1 << 30);
+        let mut outline = Self { source, nodes: Vec::new(), texts: Vec::new(), title: None };
+        let mut open: Vec<u32> = Vec::new();
+        for token in Tokens::new(source) {
+            match token {
+                Token::Text(range) => outline.texts.push(narrow(range)),
+                Token::Title(range) => outline.title = outline.title.or(Some(narrow(range))),
+                Token::Start { name, attributes, behind } => {
+                    if outline.nodes.len() >= MOST_NODES {
+                        continue;
+                    }
+                    let index = to_u32(outline.nodes.len());
+                    let holds_nothing = tokens::is_void(&source[name.0..name.1]) || open.len() >= DEEPEST;
+                    outline.nodes.push(Node {
+                        name: narrow(name),
+                        attributes: narrow(attributes),
+                        content: narrow((behind, behind)),
+                        end: index + 1,
+                    });
+                    if !holds_nothing {
+                        open.push(index);
+                    }
+                }
+                Token::End { name, before } => outline.close(&mut open, &source[name.0..name.1], before),
+            }
+        }
+        while let Some(index) = open.pop() {
+            outline.end_node(index, source.len());
+        }
+        outline
+    }
+
+    fn close(&mut self, open: &mut Vec<u32>, name: &str, before: usize) {
+        let start = open.iter().rev().take(FARTHEST_START).position(|&index| {
+            let (from, to) = widen(self.nodes[index as usize].name);
+            self.source[from..to].eq_ignore_ascii_case(name)
+        });
+        let Some(depth) = start else { return };
+        for _ in 0..=depth {
+            if let Some(index) = open.pop() {
+                self.end_node(index, before);
+            }
+        }
+    }
+
+    fn end_node(&mut self, index: u32, before: usize) {
+        let end = to_u32(self.nodes.len());
+        let node = &mut self.nodes[index as usize];
+        node.content.1 = to_u32(before).max(node.content.0);
+        node.end = end;
+    }
+
+    /// Every element, in document order.
+    pub fn elements(&self) -> impl Iterator<Item = Element<'_, 'a>> {
+        (0..self.nodes.len()).map(|index| Element { outline: self, index })
+    }
+
+    /// The first element of this name, in lower case.
+    #[must_use]
+    pub fn first(&self, name: &str) -> Option<Element<'_, 'a>> {
+        self.elements().find(|element| element.is(name))
+    }
+
+    /// The element with this id.
+    #[must_use]
+    pub fn by_id(&self, id: &str) -> Option<Element<'_, 'a>> {
+        self.elements().find(|element| element.attribute("id").as_deref() == Some(id))
+    }
+
+    /// The first element of this class.
+    #[must_use]
+    pub fn by_class(&self, class: &str) -> Option<Element<'_, 'a>> {
+        self.elements().find(|element| element.has_class(class))
+    }
+
+    /// The document's title, white space collapsed.
+    #[must_use]
+    pub fn title(&self) -> String {
+        let mut title = String::new();
+        if let Some(range) = self.title {
+            let (from, to) = widen(range);
+            collapse_into(&mut title, &decode(&self.source[from..to]), 300);
+        }
+        title
+    }
+
+    /// The beginning of the visible text, white space collapsed, at most about this many bytes.
+    #[must_use]
+    pub fn text(&self, most: usize) -> String {
+        self.text_between((0, self.source.len()), most)
+    }
+
+    fn text_between(&self, (from, to): (usize, usize), most: usize) -> String {
+        let mut text = String::new();
+        let first = self.texts.partition_point(|&(start, _)| (start as usize) < from);
+        for &range in &self.texts[first..] {
+            let (start, end) = widen(range);
+            if start >= to || text.len() >= most {
+                break;
+            }
+            collapse_into(&mut text, &decode(&self.source[start..end]), most);
+        }
+        text.truncate(text.trim_end().len());
+        text
+    }
+}
+
+impl<'o, 'a> Element<'o, 'a> {
+    fn node(&self) -> &'o Node {
+        &self.outline.nodes[self.index]
+    }
+
+    /// Whether the element has this name, in lower case.
+    #[must_use]
+    pub fn is(&self, name: &str) -> bool {
+        let (from, to) = widen(self.node().name);
+        self.outline.source[from..to].eq_ignore_ascii_case(name)
+    }
+
+    /// The value of an attribute, entities decoded; the first one counts when it is given twice.
+    #[must_use]
+    pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
+        let (from, to) = widen(self.node().attributes);
+        let mut all = Attributes::new(&self.outline.source[..to], from);
+        all.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| decode(value))
+    }
+
+    /// Whether this is one of the element's classes.
+    #[must_use]
+    pub fn has_class(&self, class: &str) -> bool {
+        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|known| known == class))
+    }
+
+    /// The elements inside this one.
+    pub fn descendants(self) -> impl Iterator<Item = Element<'o, 'a>> {
+        (self.index + 1..self.node().end as usize).map(move |index| Element { outline: self.outline, index })
+    }
+
+    /// The visible text inside, white space collapsed, at most about this many bytes.
+    #[must_use]
+    pub fn text(&self, most: usize) -> String {
+        self.outline.text_between(widen(self.node().content), most)
+    }
+}
+
+fn to_u32(offset: usize) -> u32 {
+    u32::try_from(offset).unwrap_or(u32::MAX)
+}
+
+fn narrow((from, to): (usize, usize)) -> (u32, u32) {
+    (to_u32(from), to_u32(to))
+}
+
+const fn widen((from, to): (u32, u32)) -> (usize, usize) {
+    (from as usize, to as usize)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(source: &str) -> Vec<String> {
+        let outline = Outline::of(source);
+        outline.elements().filter_map(|element| element.attribute("id").map(Cow::into_owned)).collect()
+    }
+
+    #[test]
+    fn attributes_are_read_in_any_order_quote_and_case() {
+        assert_eq!(ids("<div ID=a><p class=x id='b'><i id = \"c\" ><b id=d/e>"), ["a", "b", "c", "d/e"]);
+        assert_eq!(ids("<div id=a id=b>"), ["a"]);
+        assert_eq!(ids("<div id='a&#45;b&amp;c'>"), ["a-b&c"]);
+    }
+
+    #[test]
+    fn what_is_no_markup_makes_no_element() {
+        for source in [
+            "<!-- <div id=a> -->",
+            "<script>'<div id=a>'</script>",
+            "<script><!-- <script></script> <div id=a> --></script>",
+            "<style><div id=a></style>",
+            "<template><div id=a></template>",
+            "<noscript><div id=a></noscript>",
+            "<textarea><div id=a></textarea>",
+            "<title><div id=a></title>",
+            "<p title='<div id=a>'>",
+            "<pre>&lt;div id=a&gt;</pre>",
+            "<div id=a",
+            "<? <div id=a ?",
+        ] {
+            assert_eq!(ids(source), [""; 0], "{source}");
+        }
+    }
+
+    #[test]
+    fn markup_behind_what_only_looks_like_a_comment_or_script_is_found() {
+        assert_eq!(ids("<!--><i id=a>--><!----><b id=b>"), ["a", "b"]);
+        assert_eq!(ids("<scripty><i id=a></scripty><script>x</SCRIPT ><b id=b>"), ["a", "b"]);
+        assert_eq!(ids("a < b <3 <i id=a>"), ["a"]);
+        assert_eq!(ids("<!-- x --!><i id=a>"), ["a"]);
+    }
+
+    #[test]
+    fn text_is_decoded_collapsed_and_belongs_to_its_element() {
+        let outline = Outline::of("<title> a &amp;\n b </title><h1>Bad <b>gate</b>way</h1><p>Ray&nbsp;ID:&#32;x &bull; y</p><script>no</script>");
+        assert_eq!(outline.title(), "a & b");
+        assert_eq!(outline.first("h1").map(|h1| h1.text(100)).as_deref(), Some("Bad gateway"));
+        assert_eq!(outline.first("p").map(|p| p.text(100)).as_deref(), Some("Ray ID: x • y"));
+        assert_eq!(outline.text(1000), "Bad gatewayRay ID: x • y");
+    }
+
+    #[test]
+    fn descendants_end_where_their_element_does() {
+        let outline = Outline::of("<div id=a><span class='x y'></span><br></div><span class=z></span>");
+        let div = outline.by_id("a").expect("the division");
+        assert!(div.descendants().any(|element| element.has_class("y")));
+        assert!(!div.descendants().any(|element| element.has_class("z")));
+    }
+
+    #[test]
+    fn hostile_nesting_and_ten_megabytes_end() {
+        let deep = "<b>".repeat(200_000) + &"</i>".repeat(200_000);
+        assert_eq!(Outline::of(&deep).elements().count(), MOST_NODES);
+        let long = "<p>x</p>".repeat(1_300_000);
+        assert_eq!(Outline::of(&long).text(10), "xxxxxxxxxx");
+    }
+
+    #[test]
+    fn a_text_is_cut_between_two_characters() {
+        assert_eq!(Outline::of("<p>ééééé</p>").text(3), "éé");
+    }
+}

@@ -1,0 +1,359 @@
+//! Plain data between the typed records and the outside: JSON here, JavaScript values in the browser.
+//!
+//! Every record says how it becomes plain data and back, and serde moves plain data only. So there is
+//! one visitor instead of one per type and format: derived code for the same records took half of the
+//! budget of the worker's wasm (see ARCHITECTURE.md). What does not fit gives `None`, never an error
+//! that names a type.
+
+use std::borrow::Cow;
+
+use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
+use serde::ser::{Serialize, SerializeMap as _, Serializer};
+
+/// A JSON value whose records keep the order of their members.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Plain {
+    /// Null, undefined, or nothing that plain data can hold.
+    Null,
+    /// A truth value.
+    Bool(bool),
+    /// A whole number.
+    Whole(i64),
+    /// Any other number.
+    Number(f64),
+    /// A text.
+    Text(Cow<'static, str>),
+    /// A list.
+    List(Vec<Plain>),
+    /// A record.
+    Record(Vec<(Cow<'static, str>, Plain)>),
+}
+
+impl Plain {
+    /// Takes a member out of a record; what is not there is null.
+    pub fn take(&mut self, name: &str) -> Self {
+        let Self::Record(members) = self else { return Self::Null };
+        let found = members.iter_mut().find(|(known, _)| known == name);
+        found.map_or(Self::Null, |(_, value)| std::mem::replace(value, Self::Null))
+    }
+
+    /// The name and the value of a record with one member: how a variant with data is written.
+    pub fn variant(self) -> Option<(Cow<'static, str>, Self)> {
+        match self {
+            Self::Record(mut members) if members.len() == 1 => members.pop(),
+            _ => None,
+        }
+    }
+}
+
+/// A type that plain data can hold.
+pub trait Record: Sized {
+    /// The value as plain data.
+    fn to_plain(&self) -> Plain;
+    /// The value, or `None` when the data do not fit.
+    fn from_plain(plain: Plain) -> Option<Self>;
+}
+
+impl Record for bool {
+    fn to_plain(&self) -> Plain {
+        Plain::Bool(*self)
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        if let Plain::Bool(value) = plain { Some(value) } else { None }
+    }
+}
+
+impl Record for f64 {
+    fn to_plain(&self) -> Plain {
+        Plain::Number(*self)
+    }
+    #[allow(clippy::cast_precision_loss)] // Times in milliseconds are far below 2⁵³.
+    fn from_plain(plain: Plain) -> Option<Self> {
+        match plain {
+            Plain::Number(value) => Some(value),
+            Plain::Whole(value) => Some(value as Self),
+            _ => None,
+        }
+    }
+}
+
+macro_rules! whole_numbers {
+    ($($number:ty)+) => { $(
+        impl Record for $number {
+            fn to_plain(&self) -> Plain {
+                Plain::Whole(i64::from(*self))
+            }
+            fn from_plain(plain: Plain) -> Option<Self> {
+                if let Plain::Whole(value) = plain { value.try_into().ok() } else { None }
+            }
+        }
+    )+ };
+}
+
+whole_numbers!(u16 u32 i32);
+
+impl Record for String {
+    fn to_plain(&self) -> Plain {
+        Plain::Text(Cow::Owned(self.clone()))
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        if let Plain::Text(text) = plain { Some(text.into_owned()) } else { None }
+    }
+}
+
+impl Record for Cow<'static, str> {
+    fn to_plain(&self) -> Plain {
+        Plain::Text(self.clone())
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        if let Plain::Text(text) = plain { Some(text) } else { None }
+    }
+}
+
+impl<T: Record> Record for Option<T> {
+    fn to_plain(&self) -> Plain {
+        self.as_ref().map_or(Plain::Null, Record::to_plain)
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        if plain == Plain::Null { Some(None) } else { T::from_plain(plain).map(Some) }
+    }
+}
+
+impl<T: Record> Record for Vec<T> {
+    fn to_plain(&self) -> Plain {
+        Plain::List(self.iter().map(Record::to_plain).collect())
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        if let Plain::List(values) = plain { values.into_iter().map(T::from_plain).collect() } else { None }
+    }
+}
+
+impl<T: Record> Record for Box<T> {
+    fn to_plain(&self) -> Plain {
+        (**self).to_plain()
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        T::from_plain(plain).map(Self::new)
+    }
+}
+
+impl<A: Record, B: Record> Record for (A, B) {
+    fn to_plain(&self) -> Plain {
+        Plain::List(vec![self.0.to_plain(), self.1.to_plain()])
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        let Plain::List(values) = plain else { return None };
+        let [first, second] = <[Plain; 2]>::try_from(values).ok()?;
+        Some((A::from_plain(first)?, B::from_plain(second)?))
+    }
+}
+
+/// A value as data that fit or not: one damaged member does not spoil the record that holds it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lenient<T>(pub Option<T>);
+
+impl<T: Record> Record for Lenient<T> {
+    fn to_plain(&self) -> Plain {
+        self.0.to_plain()
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        Some(Self(T::from_plain(plain)))
+    }
+}
+
+/// Makes a struct a record of its named fields, in this order, under their own names.
+macro_rules! record {
+    ($name:ident { $($field:ident),+ $(,)? }) => {
+        impl crate::plain::Record for $name {
+            fn to_plain(&self) -> crate::plain::Plain {
+                crate::plain::Plain::Record(vec![
+                    $((std::borrow::Cow::Borrowed(stringify!($field)), crate::plain::Record::to_plain(&self.$field)),)+
+                ])
+            }
+            fn from_plain(mut plain: crate::plain::Plain) -> Option<Self> {
+                Some(Self { $($field: crate::plain::Record::from_plain(plain.take(stringify!($field)))?,)+ })
+            }
+        }
+        crate::plain::through_plain!($name);
+    };
+}
+
+/// Makes an enum whose variants have named fields a record with one member: `{"Variant": {…}}`.
+macro_rules! variants {
+    ($name:ident { $($variant:ident { $($field:ident),+ $(,)? }),+ $(,)? }) => {
+        impl crate::plain::Record for $name {
+            fn to_plain(&self) -> crate::plain::Plain {
+                let (name, members) = match self { $(
+                    Self::$variant { $($field),+ } => (stringify!($variant), vec![
+                        $((std::borrow::Cow::Borrowed(stringify!($field)), crate::plain::Record::to_plain($field)),)+
+                    ]),
+                )+ };
+                crate::plain::Plain::Record(vec![(std::borrow::Cow::Borrowed(name), crate::plain::Plain::Record(members))])
+            }
+            fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
+                let (name, mut members) = plain.variant()?;
+                match &*name {
+                    $(stringify!($variant) => Some(Self::$variant {
+                        $($field: crate::plain::Record::from_plain(members.take(stringify!($field)))?,)+
+                    }),)+
+                    _ => None,
+                }
+            }
+        }
+        crate::plain::through_plain!($name);
+    };
+}
+
+/// Gives a record serde's traits, by way of plain data.
+macro_rules! through_plain {
+    ($name:ident) => {
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                crate::plain::Record::to_plain(self).serialize(serializer)
+            }
+        }
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let plain = <crate::plain::Plain as serde::Deserialize>::deserialize(deserializer)?;
+                let value = crate::plain::Record::from_plain(plain);
+                value.ok_or_else(|| serde::de::Error::custom(concat!("the data do not fit ", stringify!($name))))
+            }
+        }
+    };
+}
+
+pub(crate) use {record, through_plain, variants};
+
+impl Serialize for Plain {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Null => serializer.serialize_unit(),
+            Self::Bool(value) => serializer.serialize_bool(*value),
+            Self::Whole(value) => serializer.serialize_i64(*value),
+            Self::Number(value) => serializer.serialize_f64(*value),
+            Self::Text(text) => serializer.serialize_str(text),
+            Self::List(values) => serializer.collect_seq(values),
+            Self::Record(members) => {
+                let mut map = serializer.serialize_map(Some(members.len()))?;
+                for (name, value) in members {
+                    map.serialize_entry(&**name, value)?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+impl<'de> Deserialize<'de> for Plain {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyValue)
+    }
+}
+
+/// Takes every value. All its methods are written out: the default ones make an error whose text
+/// brings the formatting of floating-point numbers into the wasm.
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Plain;
+
+    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        f.write_str("plain data")
+    }
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Plain, E> {
+        Ok(Plain::Bool(value))
+    }
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Plain, E> {
+        Ok(Plain::Whole(value))
+    }
+    fn visit_i128<E: Error>(self, value: i128) -> Result<Plain, E> {
+        Ok(i64::try_from(value).map_or(Plain::Null, Plain::Whole))
+    }
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Plain, E> {
+        Ok(i64::try_from(value).map_or(Plain::Null, Plain::Whole))
+    }
+    fn visit_u128<E: Error>(self, value: u128) -> Result<Plain, E> {
+        Ok(i64::try_from(value).map_or(Plain::Null, Plain::Whole))
+    }
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Plain, E> {
+        Ok(Plain::Number(value))
+    }
+    fn visit_str<E: Error>(self, value: &str) -> Result<Plain, E> {
+        Ok(Plain::Text(Cow::Owned(value.to_owned())))
+    }
+    fn visit_string<E: Error>(self, value: String) -> Result<Plain, E> {
+        Ok(Plain::Text(Cow::Owned(value)))
+    }
+    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Plain, E> {
+        Ok(Plain::Null)
+    }
+    fn visit_none<E: Error>(self) -> Result<Plain, E> {
+        Ok(Plain::Null)
+    }
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
+        Plain::deserialize(deserializer)
+    }
+    fn visit_unit<E: Error>(self) -> Result<Plain, E> {
+        Ok(Plain::Null)
+    }
+    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
+        Plain::deserialize(deserializer)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Plain, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = values.next_element()? {
+            list.push(value);
+        }
+        Ok(Plain::List(list))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Plain, A::Error> {
+        let mut record = Vec::new();
+        while let Some((name, value)) = members.next_entry::<Plain, Plain>()? {
+            if let Plain::Text(name) = name {
+                record.push((name, value));
+            }
+        }
+        Ok(Plain::Record(record))
+    }
+    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Plain, A::Error> {
+        Ok(Plain::Null)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[derive(Debug, PartialEq)]
+    struct Note {
+        times: u32,
+        about: Option<String>,
+    }
+    record!(Note { times, about });
+
+    fn read(json: &str) -> Option<Note> {
+        serde_json::from_str(json).ok()
+    }
+
+    #[test]
+    fn a_record_is_written_in_the_order_of_its_fields_and_read_in_any() {
+        let note = Note { times: 2, about: None };
+        assert_eq!(serde_json::to_string(&note).expect("it is written"), r#"{"times":2,"about":null}"#);
+        assert_eq!(read(r#"{"about":"x","other":[1],"times":2}"#), Some(Note { times: 2, about: Some("x".into()) }));
+        assert_eq!(read(r#"{"times":2}"#), Some(note));
+    }
+
+    #[test]
+    fn data_that_do_not_fit_are_refused() {
+        for json in ["{}", "[]", "null", r#"{"times":-1}"#, r#"{"times":2.5}"#, r#"{"times":"2"}"#, r#"{"times":2,"about":3}"#] {
+            assert_eq!(read(json), None, "{json}");
+        }
+    }
+
+    #[test]
+    fn every_kind_of_value_survives_the_way_through_json() {
+        let json = r#"{"a":[null,true,-3,1.5,"é"],"b":{}}"#;
+        let plain: Plain = serde_json::from_str(json).expect("it is JSON");
+        assert_eq!(serde_json::to_string(&plain).expect("it is written"), json);
+    }
+}

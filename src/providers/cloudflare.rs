@@ -1,0 +1,137 @@
+//! Cloudflare: the marks in fields and content, and what they amount to.
+//!
+//! `cf-ray` says that Cloudflare carried the response. Whether it also made it is told by the *edge
+//! quartet* of fields, or by a body that only its edge sends. Its own pages then say who is at fault,
+//! and most of them say: not Cloudflare
+//! (<https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/>).
+
+pub mod codes;
+mod content;
+mod marks;
+pub mod places;
+
+use crate::evidence::{Assertion, Evidence, Rule, Strength};
+use crate::observation::{Observation, Site};
+
+pub use content::{Rendering, StatusBox};
+pub use marks::READ;
+
+/// Who made the response, seen from Cloudflare.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Maker {
+    /// Nothing of Cloudflare's was seen.
+    #[default]
+    NotOnPath,
+    /// Cloudflare's edge made it; the fields prove it.
+    Edge,
+    /// The content is one of Cloudflare's pages; the fields, which would prove it, are not known.
+    EdgeByContent,
+    /// It came from behind the edge.
+    Behind,
+    /// It is on the path, and neither is shown: no fields that prove it, and no content was read.
+    Undecided,
+    /// The content is Cloudflare's page, and the fields say that Cloudflare did not make it.
+    Copy,
+}
+
+/// What Cloudflare's marks in one response amount to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Testimony {
+    /// Who made the response.
+    pub maker: Maker,
+    /// The fields say that Cloudflare carried it.
+    pub carried: bool,
+    /// How the edge rendered its answer, where it made one.
+    pub rendering: Option<Rendering>,
+    /// The code in the content, else the status where the edge made the response.
+    pub code: Option<u16>,
+    /// The box that the page marks as the broken one.
+    pub blames: Option<StatusBox>,
+    /// The content contradicts itself: boxes that do not agree with the code.
+    pub contradictory: bool,
+    /// `cf-mitigated: challenge`.
+    pub challenge: bool,
+    /// A field says that an origin or cache answered.
+    pub origin_answered: bool,
+    /// The answer came from Cloudflare's cache.
+    pub cached: bool,
+    /// The Ray ID, 16 hexadecimal digits.
+    pub ray: Option<String>,
+    /// The data centre's code.
+    pub pop: Option<String>,
+    /// Its place; from the page where the fields name no data centre.
+    pub place: Option<String>,
+}
+
+const STATUS: Rule = Rule { id: "cloudflare.status", claim: Assertion::ReportsError, strength: Strength::Hint };
+const FOREIGN: Rule = Rule { id: "cloudflare.foreign-fields", claim: Assertion::Copy, strength: Strength::Decisive };
+const UNMARKED: Rule = Rule { id: "cloudflare.copy-from-behind", claim: Assertion::Copy, strength: Strength::Strong };
+const OTHER_RAY: Rule = Rule { id: "cloudflare.other-ray-id", claim: Assertion::Copy, strength: Strength::Strong };
+
+/// Reads Cloudflare's marks; the claims go into the evidence.
+#[must_use]
+pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony {
+    let fields = observation.fields.as_ref().map(|fields| marks::read(fields, evidence));
+    let content = content::read(observation, evidence);
+    let mut testimony = Testimony { contradictory: content.contradictory, blames: content.blames, ..Testimony::default() };
+
+    if let Some(marks) = &fields {
+        testimony.carried = marks.carried;
+        testimony.challenge = marks.challenge;
+        testimony.origin_answered = marks.origin_answered;
+        testimony.cached = marks.cached;
+        testimony.pop.clone_from(&marks.pop);
+        testimony.place = marks.pop.as_deref().and_then(places::place);
+    }
+    let status = observation.status.map(crate::observation::Status::code);
+    let has_content = observation.page.as_ref().is_some_and(|page| !page.is_empty());
+    let ray_of_field = fields.as_ref().and_then(|marks| marks.ray.clone());
+    testimony.maker = match (&fields, content.rendering) {
+        (None, Some(_)) => Maker::EdgeByContent,
+        (None, None) => Maker::NotOnPath,
+        (Some(marks), Some(_)) if !marks.carried => {
+            evidence.add(FOREIGN, "fields", &marks.server);
+            Maker::Copy
+        }
+        (Some(marks), None) if !marks.carried => Maker::NotOnPath,
+        (Some(_), Some(_)) if content.ray.is_some() && ray_of_field.is_some() && content.ray != ray_of_field => {
+            evidence.add(OTHER_RAY, "page", content.ray.as_deref().unwrap_or_default());
+            Maker::Copy
+        }
+        (Some(marks), Some(Rendering::Branded)) if !marks.quartet => {
+            if marks.origin_answered {
+                evidence.add(UNMARKED, "fields", &marks.origin_mark);
+                Maker::Copy
+            } else {
+                Maker::Undecided
+            }
+        }
+        (Some(_), Some(_)) => Maker::Edge,
+        (Some(marks), None) if marks.quartet => Maker::Edge,
+        (Some(marks), None) if marks.origin_answered => Maker::Behind,
+        // A customer's own design of Cloudflare's error leaves only the status to tell it by.
+        (Some(_), None) if has_content && !status.is_some_and(codes::is_cloudflares_own) => Maker::Behind,
+        (Some(_), None) => Maker::Undecided,
+    };
+
+    let edge_made = matches!(testimony.maker, Maker::Edge | Maker::EdgeByContent);
+    testimony.rendering = content.rendering.or(edge_made.then_some(Rendering::FieldsOnly));
+    testimony.code = content.code.or(if edge_made { status.filter(|&status| codes::row(status).is_some()) } else { None });
+    if let (None, Some(code)) = (content.code, testimony.code) {
+        evidence.add(STATUS, "status", codes::row(code).map_or("", |row| row.title));
+    }
+    testimony.ray = ray_of_field.or(if testimony.maker == Maker::Copy { None } else { content.ray });
+    if testimony.place.is_none() && testimony.pop.is_none() && testimony.maker == Maker::EdgeByContent {
+        testimony.place = content.place;
+    }
+    testimony
+}
+
+/// Cloudflare's own public names: there, what fails behind the edge is Cloudflare's as well.
+#[must_use]
+pub fn is_own_service(site: &Site) -> bool {
+    ["cloudflare.com", "one.one.one.one", "cloudflarestatus.com"].iter().any(|name| site.is_under(name))
+}
+
+#[cfg(test)]
+mod tests;

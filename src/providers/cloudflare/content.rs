@@ -1,0 +1,184 @@
+//! Cloudflare's error pages: today's branded design, the bare page, and the line of text.
+//!
+//! Marks are markup, independent of the page's language: ids, classes and the address of the landing
+//! page. The code label and the boxes have kept their names since 2014.
+
+use super::marks::is_ray_id;
+use crate::evidence::{Assertion, Evidence, Rule, Strength};
+use crate::observation::outline::{Element, Outline};
+use crate::observation::{Observation, page};
+
+const BRANDED: Rule =
+    Rule { id: "cloudflare.branded-page", claim: Assertion::ReportsError, strength: Strength::Strong };
+const BARE: Rule = Rule { id: "cloudflare.bare-page", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+const TEXT: Rule = Rule { id: "cloudflare.text-code", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+
+/// How the edge answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Rendering {
+    /// The page with three boxes: browser, Cloudflare, host.
+    Branded,
+    /// nginx's plain page with `cloudflare` below the line.
+    Bare,
+    /// `error code: NNN` as the whole text.
+    Text,
+    /// Only the fields are there, or the content tells nothing.
+    FieldsOnly,
+}
+
+/// A box of the branded page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StatusBox {
+    /// The visitor's browser.
+    Browser,
+    /// Cloudflare itself.
+    Cloudflare,
+    /// The site's host.
+    Host,
+}
+
+const BOXES: [(StatusBox, &str); 3] =
+    [(StatusBox::Browser, "cf-browser-status"), (StatusBox::Cloudflare, "cf-cloudflare-status"), (StatusBox::Host, "cf-host-status")];
+
+/// What the content says.
+#[derive(Debug, Default)]
+pub struct Content {
+    pub rendering: Option<Rendering>,
+    pub code: Option<u16>,
+    pub blames: Option<StatusBox>,
+    /// The boxes disagree with each other or with the code, as generators of copies make them.
+    pub contradictory: bool,
+    pub ray: Option<String>,
+    /// The city in the middle box, as the page writes it.
+    pub place: Option<String>,
+}
+
+pub fn read(observation: &Observation, evidence: &mut Evidence) -> Content {
+    let Some(page) = observation.page.as_ref().filter(|page| !page.is_empty()) else { return Content::default() };
+    let outline = page.outline();
+    if let Some(branded) = branded(&outline, evidence) {
+        return branded;
+    }
+    if let Some(code) = bare(&outline, evidence) {
+        return Content { rendering: Some(Rendering::Bare), code: Some(code), ..Content::default() };
+    }
+    if let Some(code) = text(observation, &outline, evidence) {
+        return Content { rendering: Some(Rendering::Text), code: Some(code), ..Content::default() };
+    }
+    Content::default()
+}
+
+/// The branded page: its frame, all three boxes, and exactly one of them marked as the source.
+fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
+    let details = outline.by_id("cf-error-details")?;
+    let mut boxes = [None; 3];
+    for element in details.descendants() {
+        let Some(id) = element.attribute("id") else { continue };
+        if let Some(index) = BOXES.iter().position(|(_, name)| *name == id) {
+            boxes[index] = boxes[index].or(Some(element));
+        }
+    }
+    let [Some(browser), Some(middle), Some(host)] = boxes else { return None };
+    let sources = [browser, middle, host].map(|element| element.has_class("cf-error-source"));
+    let broken = [browser, middle, host].map(|element| holds_class(element, "cf-icon-error"));
+    let source = sources.iter().position(|&marked| marked);
+    let code = code_label(outline).or_else(|| code_of_landing(outline)).or_else(|| code_of_title(&outline.title()));
+    let blames = source.map(|index| BOXES[index].0);
+    let agree = sources == broken && sources.iter().filter(|&&marked| marked).count() == 1;
+    let fits = match (code, blames) {
+        (Some(500), blamed) => blamed == Some(StatusBox::Cloudflare),
+        (Some(_), blamed) => blamed == Some(StatusBox::Host),
+        (None, _) => true,
+    };
+    let mark = [outline.title().as_str(), " #", source.map_or("no cf-error-source", |index| BOXES[index].1)].concat();
+    evidence.add(BRANDED, "page", &mark);
+    Some(Content {
+        rendering: Some(Rendering::Branded),
+        code,
+        blames,
+        contradictory: !agree || !fits,
+        ray: ray(outline),
+        place: city(middle),
+    })
+}
+
+fn holds_class(element: Element<'_, '_>, class: &str) -> bool {
+    element.descendants().any(|inner| inner.has_class(class))
+}
+
+/// Today's label `Error code 522`, or the `cf-error-code` of the designs before.
+fn code_label(outline: &Outline<'_>) -> Option<u16> {
+    let label = outline.by_class("code-label").or_else(|| outline.by_class("cf-error-code"))?;
+    last_number(&label.text(80))
+}
+
+/// The landing page's address carries the code: `5xx-error-landing?utm_source=errorcode_522`.
+fn code_of_landing(outline: &Outline<'_>) -> Option<u16> {
+    let address = outline.elements().find_map(|element| element.attribute("href").filter(|href| href.contains("5xx-error-landing")))?;
+    let digits = address.split_once("errorcode_")?.1;
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    known_code(digits[..end].parse().ok()?)
+}
+
+/// `shop.example | 522: Connection timed out`; the part before the bar may be empty.
+fn code_of_title(title: &str) -> Option<u16> {
+    let (_, rest) = title.rsplit_once('|')?;
+    known_code(rest.split_once(':')?.0.trim().parse().ok()?)
+}
+
+fn last_number(text: &str) -> Option<u16> {
+    let word = text.split_ascii_whitespace().rev().find(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
+    known_code(word.parse().ok()?)
+}
+
+fn known_code(code: u16) -> Option<u16> {
+    (500..=599).contains(&code).then_some(code)
+}
+
+/// The Ray ID in the footer, 16 hexadecimal digits set in bold.
+fn ray(outline: &Outline<'_>) -> Option<String> {
+    let footer = outline.by_class("cf-error-footer")?;
+    let mut bold = footer.descendants().filter(|element| element.is("strong")).map(|element| element.text(40));
+    bold.find(|text| is_ray_id(text)).map(|ray| ray.to_ascii_lowercase())
+}
+
+/// The first line of the middle box is the data centre's city.
+fn city(middle: Element<'_, '_>) -> Option<String> {
+    let mut lines = middle.descendants().filter(|element| element.is("span")).map(|element| element.text(40));
+    let city = lines.find(|line| !line.is_empty())?;
+    (!city.chars().any(char::is_control) && !city.eq_ignore_ascii_case("cloudflare")).then(|| crate::evidence::blanked(&city))
+}
+
+/// nginx's plain page: a heading with the code, a rule, `cloudflare` below it, and nothing else.
+fn bare(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<u16> {
+    let heading = outline.first("h1")?.text(80);
+    outline.first("hr")?;
+    let below = outline.elements().filter(|element| element.is("center")).last()?.text(40);
+    if !matches!(below.as_str(), "cloudflare" | "cloudflare-nginx") {
+        return None;
+    }
+    let whole = outline.text(200);
+    let rest = whole.strip_prefix(heading.as_str())?.trim();
+    if rest != below {
+        return None;
+    }
+    let code = heading.split(' ').next()?.parse().ok().filter(|code| (300..=599).contains(code))?;
+    evidence.add(BARE, "page", &[heading.as_str(), " / ", &below].concat());
+    Some(code)
+}
+
+/// The whole of a `text/plain` content is `error code: NNN`. An API that numbers its own errors that way
+/// sends another type or more text.
+fn text(observation: &Observation, outline: &Outline<'_>, evidence: &mut Evidence) -> Option<u16> {
+    let read = observation.page.as_ref()?;
+    let declared = observation.fields.as_ref().and_then(|fields| fields.get("content-type").map(|value| page::media_type(&value)));
+    let plain = match read.media_type.as_deref().or(declared.as_deref()) {
+        Some(media_type) => media_type == "text/plain",
+        None => !read.head.contains('<'),
+    };
+    let whole = outline.text(40);
+    let code = whole.strip_prefix("error code: ").filter(|_| plain && read.tail.is_none())?;
+    let code = known_code(code.parse().ok()?)?;
+    evidence.add(TEXT, "page", &whole);
+    Some(code)
+}

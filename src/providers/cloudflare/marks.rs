@@ -1,0 +1,113 @@
+//! Cloudflare's marks in the fields
+//! (<https://developers.cloudflare.com/fundamentals/reference/http-headers/>,
+//! <https://developers.cloudflare.com/cache/concepts/cache-responses/>).
+
+use crate::evidence::{Assertion, Evidence, Rule, Strength};
+use crate::observation::Fields;
+use crate::standards::server_timing;
+
+const RAY: Rule = Rule { id: "cloudflare.ray", claim: Assertion::OnPath, strength: Strength::Hint };
+const QUARTET: Rule =
+    Rule { id: "cloudflare.edge-quartet", claim: Assertion::MadeByProvider, strength: Strength::Decisive };
+const CHALLENGE: Rule = Rule { id: "cloudflare.mitigated", claim: Assertion::Challenge, strength: Strength::Decisive };
+const CACHE_STATUS: Rule =
+    Rule { id: "cloudflare.cache-status", claim: Assertion::FromBehind, strength: Strength::Strong };
+const ORIGIN_TIME: Rule = Rule { id: "cloudflare.origin-time", claim: Assertion::FromBehind, strength: Strength::Strong };
+
+/// The fields whose values these rules read, and no others: what the extension keeps while it waits.
+pub const READ: &[&str] = &[
+    "cf-ray", "server", "cache-control", "expires", "pragma", "cf-cache-status", "cf-mitigated", "server-timing",
+    "content-type", "retry-after",
+];
+
+/// What the fields say.
+#[derive(Debug, Default)]
+pub struct Marks {
+    /// `cf-ray` is there, and `server` is Cloudflare's or absent.
+    pub carried: bool,
+    /// The edge quartet: the edge made this response.
+    pub quartet: bool,
+    pub challenge: bool,
+    /// `cf-cache-status`, or time spent at the origin.
+    pub origin_answered: bool,
+    pub cached: bool,
+    /// The field that says so, for the evidence.
+    pub origin_mark: String,
+    pub ray: Option<String>,
+    pub pop: Option<String>,
+    /// The `server` field, or a note that it is absent.
+    pub server: String,
+}
+
+pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
+    let mut marks = Marks::default();
+    let server = fields.get("server");
+    marks.server = server.as_deref().map_or_else(|| "no field server".to_owned(), |server| ["server: ", server].concat());
+    let cloudflares = server.as_deref().is_none_or(is_cloudflares_server);
+    let Some(ray) = fields.get("cf-ray").filter(|_| cloudflares) else { return marks };
+    marks.carried = true;
+    evidence.add_field(RAY, "cf-ray", &ray);
+    (marks.ray, marks.pop) = parse_ray(&ray);
+
+    if let Some(value) = fields.get("cf-mitigated").filter(|value| value.eq_ignore_ascii_case("challenge")) {
+        marks.challenge = true;
+        evidence.add_field(CHALLENGE, "cf-mitigated", &value);
+    }
+    marks.quartet = has_quartet(fields);
+    if marks.quartet {
+        let control = fields.get("cache-control").unwrap_or_default();
+        evidence.add_field(QUARTET, "cache-control", &control);
+    }
+    if let Some(value) = fields.get("cf-cache-status") {
+        marks.cached = matches!(value.to_ascii_uppercase().as_str(), "HIT" | "STALE" | "UPDATING" | "REVALIDATED");
+        marks.origin_answered = !marks.quartet;
+        marks.origin_mark = ["cf-cache-status: ", &value].concat();
+        if !marks.quartet {
+            evidence.add_field(CACHE_STATUS, "cf-cache-status", &value);
+        }
+    } else if server_timing::milliseconds(fields, "cfOrigin").is_some_and(|spent| spent > 0) && !marks.quartet {
+        marks.origin_answered = true;
+        "server-timing: cfOrigin".clone_into(&mut marks.origin_mark);
+        evidence.add_field(ORIGIN_TIME, "server-timing", &fields.get("server-timing").unwrap_or_default());
+    }
+    marks
+}
+
+/// The first token of `server` is `cloudflare`, in older responses `cloudflare-nginx`; some zones
+/// add the origin's own (`cloudflare envoy`).
+fn is_cloudflares_server(server: &str) -> bool {
+    let first = server.split_ascii_whitespace().next().unwrap_or("");
+    ["cloudflare", "cloudflare-nginx"].iter().any(|known| known.eq_ignore_ascii_case(first))
+}
+
+/// The fields that Cloudflare's edge puts on what it makes itself. Measured on 1,560 responses: all that
+/// have them were made by the edge, none of 562 that passed through has them. The second form is that
+/// of 2017 to 2019.
+fn has_quartet(fields: &Fields) -> bool {
+    let control = fields.get("cache-control").unwrap_or_default();
+    let expired = fields.get("expires").is_some_and(|expires| expires.contains("1970 00:00:01 GMT"));
+    let today = control.starts_with("private, max-age=0") && expired;
+    let older = control.contains("post-check=0, pre-check=0")
+        && fields.get("pragma").is_some_and(|pragma| pragma.eq_ignore_ascii_case("no-cache"))
+        && fields.has("server");
+    today || older
+}
+
+/// The Ray ID and the data centre of a `cf-ray`: 16 hexadecimal digits, and suffixes of which the last
+/// of three letters is the data centre's code. A malformed one gives nothing.
+fn parse_ray(value: &str) -> (Option<String>, Option<String>) {
+    let mut parts = value.trim().split('-');
+    let id = parts.next().unwrap_or("");
+    if !is_ray_id(id) {
+        return (None, None);
+    }
+    let is_pop = |part: &&str| part.len() == 3 && part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    // `-SJC-PIG` is seen as well: the first suffix is the data centre.
+    let pop = parts.find(is_pop).map(str::to_ascii_uppercase);
+    (Some(id.to_ascii_lowercase()), pop)
+}
+
+/// Whether this is a Ray ID: 16 hexadecimal digits.
+pub fn is_ray_id(text: &str) -> bool {
+    text.len() == 16 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

@@ -1,0 +1,41 @@
+//! Where Cloudflare's data centres are: the code in a Ray ID, its city and its country.
+//!
+//! Most codes are those of the nearest airport, some are not, and new ones appear: an unknown code is
+//! shown as it is. Data from `Netrvin/cloudflare-colo-list` (MIT, see `places.LICENSE`).
+
+/// One line per data centre: code, city, country code, separated by tabs and sorted by code.
+const TABLE: &str = include_str!("places.tsv");
+
+/// The place of a data centre: its city and its country's code (ISO 3166), such as `Frankfurt, DE`.
+#[must_use]
+pub fn place(pop: &str) -> Option<String> {
+    let line = TABLE.lines().find(|line| line.split('\t').next() == Some(pop))?;
+    let mut columns = line.split('\t').skip(1);
+    let (city, country) = (columns.next()?, columns.next().unwrap_or(""));
+    match (city.is_empty(), country.is_empty()) {
+        (true, _) => None,
+        (false, true) => Some(city.to_owned()),
+        (false, false) => Some([city, ", ", country].concat()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_code_has_a_city_and_an_unknown_one_has_none() {
+        assert_eq!(place("FRA").as_deref(), Some("Frankfurt, DE"));
+        assert_eq!(place("LHR").as_deref(), Some("London, GB"));
+        assert_eq!(place("ZZZ"), None);
+        assert_eq!(place(""), None);
+    }
+
+    #[test]
+    fn the_table_holds_339_codes_of_three_letters_each_once() {
+        let codes: Vec<&str> = TABLE.lines().filter_map(|line| line.split('\t').next()).collect();
+        assert_eq!(codes.len(), 339);
+        assert!(codes.iter().all(|code| code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())));
+        assert!(codes.windows(2).all(|pair| pair[0] < pair[1]));
+    }
+}

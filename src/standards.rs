@@ -1,0 +1,5 @@
+//! Header fields of published standards, one file each: a reader looks at its own field only, and
+//! weighing happens later.
+
+pub mod retry_after;
+pub mod server_timing;

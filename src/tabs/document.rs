@@ -1,0 +1,130 @@
+//! The document that a tab shows, and what is known of it.
+
+use crate::diagnosis::{self, Condition, Diagnosis};
+use crate::explanation::shown_code;
+use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
+use crate::plain::{record, variants};
+use crate::providers::cloudflare;
+
+/// What came of a request: a response, or the browser's error in its place.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// A response: its status and those of its fields that a rule reads.
+    Response {
+        /// The status code.
+        status: u16,
+        /// The fields.
+        fields: Vec<(String, String)>,
+    },
+    /// No response.
+    Error {
+        /// The browser's name of the error.
+        name: String,
+    },
+}
+variants!(Outcome { Response { status, fields }, Error { name } });
+
+impl Outcome {
+    /// A response, reduced to the fields that rules read.
+    pub fn response(status: u16, fields: &Fields) -> Self {
+        let kept = fields.only(|name| cloudflare::READ.contains(&name));
+        Self::Response { status, fields: kept.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect() }
+    }
+
+    /// Whether the pages that follow it may need more than a note that all is well.
+    pub fn is_error(&self) -> bool {
+        match self {
+            Self::Response { status, .. } => *status >= 400,
+            Self::Error { .. } => true,
+        }
+    }
+}
+
+/// How often the same failure came in a row, on the same address in this tab.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Run {
+    /// When the first one came, in milliseconds since 1970.
+    pub since: f64,
+    /// How many there were.
+    pub times: u32,
+}
+record!(Run { since, times });
+
+/// A committed document.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Document {
+    /// The browser's id.
+    pub id: String,
+    /// A digest of the address without its fragment: enough to recognise it, and nothing to read.
+    pub address: u32,
+    /// Where it was asked for.
+    pub site: Site,
+    /// When it was committed, in milliseconds since 1970.
+    pub at: f64,
+    /// When its response came; `None` while none was joined.
+    pub answered_at: Option<f64>,
+    /// The outcome, kept while the document is being read.
+    pub outcome: Option<Outcome>,
+    /// The number of the open question to the page; `None` when none is open.
+    pub reading: Option<u32>,
+    /// What is shown.
+    pub diagnosis: Option<Diagnosis>,
+    /// Whether a badge was set on this document.
+    pub badged: bool,
+    /// How often this failure came in a row.
+    pub run: Option<Run>,
+}
+record!(Document { id, address, site, at, answered_at, outcome, reading, diagnosis, badged, run });
+
+impl Document {
+    /// A document of which nothing is known yet.
+    pub fn new(id: String, address: u32, site: Site, at: f64) -> Self {
+        Self {
+            id,
+            address,
+            site,
+            at,
+            answered_at: None,
+            outcome: None,
+            reading: None,
+            diagnosis: None,
+            badged: false,
+            run: None,
+        }
+    }
+
+    /// What was observed so far.
+    pub fn observation(&self, page: Option<Page>) -> Observation {
+        let mut observation = Observation { site: Some(self.site.clone()), page, ..Observation::default() };
+        match &self.outcome {
+            Some(Outcome::Response { status, fields }) => {
+                observation.status = Status::new(*status);
+                observation.fields = Some(fields.iter().map(|(name, value)| (name, value)).collect());
+            }
+            Some(Outcome::Error { name }) => observation.error = Some(NetworkError::new(name)),
+            None => {}
+        }
+        observation
+    }
+
+    /// The diagnosis by status and fields alone, and whether the document has to be read as well.
+    pub fn first_look(&mut self) -> bool {
+        let observation = self.observation(None);
+        self.diagnosis = Some(diagnosis::first_look(&observation));
+        diagnosis::needs_page(&observation)
+    }
+
+    /// The diagnosis for good, with what was read, or without it where the page cannot be read.
+    pub fn last_look(&mut self, page: Option<Page>) {
+        self.diagnosis = Some(diagnosis::diagnose(&self.observation(page)));
+    }
+
+    /// Whether the other document is the same address failing in the same way.
+    pub fn repeats(&self, other: &Self) -> bool {
+        let sign = |document: &Self| {
+            let diagnosis = document.diagnosis.as_ref()?;
+            (diagnosis.condition != Condition::Healthy).then(|| (shown_code(diagnosis), diagnosis.status))
+        };
+        self.address == other.address && sign(self).is_some() && sign(self) == sign(other)
+    }
+}

@@ -1,0 +1,143 @@
+//! Browser events, as the shell hands them over: facts with their time, in milliseconds since 1970.
+
+use super::Tab;
+use crate::plain::{Lenient, record, variants};
+
+/// An event of one tab.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    /// `webRequest.onHeadersReceived` of a main frame.
+    Response {
+        /// The tab.
+        tab: i32,
+        /// The browser's id of the request, the same over redirects.
+        request: String,
+        /// The address asked for.
+        url: String,
+        /// The status code.
+        status: u16,
+        /// The header fields.
+        fields: Vec<RawField>,
+        /// When, in milliseconds.
+        at: f64,
+        /// Chromium gives an initiator's document only for speculation: a prefetch in disguise.
+        document: Option<String>,
+        /// `prerender` for what is loaded in advance.
+        lifecycle: Option<String>,
+    },
+    /// `webRequest.onErrorOccurred` of a main frame.
+    RequestFailed {
+        /// The tab.
+        tab: i32,
+        /// The browser's id of the request.
+        request: String,
+        /// The address asked for.
+        url: String,
+        /// The browser's name of the error.
+        error: String,
+        /// When, in milliseconds.
+        at: f64,
+        /// As in `Response`.
+        document: Option<String>,
+        /// As in `Response`.
+        lifecycle: Option<String>,
+    },
+    /// `webNavigation.onErrorOccurred` of the outermost frame: in Chromium an error page is shown.
+    NavigationFailed {
+        /// The tab.
+        tab: i32,
+        /// The address asked for.
+        url: String,
+        /// The browser's name of the error.
+        error: String,
+        /// The document that is shown; zeros where none is.
+        document: Option<String>,
+        /// When, in milliseconds.
+        at: f64,
+    },
+    /// `webNavigation.onCommitted` of the outermost frame: this is the document that the user sees.
+    Committed {
+        /// The tab.
+        tab: i32,
+        /// The document.
+        document: String,
+        /// Its address.
+        url: String,
+        /// When, in milliseconds.
+        at: f64,
+        /// `prerender` for a page that is not shown yet.
+        lifecycle: Option<String>,
+    },
+    /// The answer to `Effect::ReadPage`.
+    PageRead {
+        /// The tab.
+        tab: i32,
+        /// The document that was to be read.
+        document: String,
+        /// The number of the question.
+        ask: u32,
+        /// What was read; `None` when the page cannot be read.
+        page: Lenient<RawPage>,
+    },
+    /// The answer to `Effect::Read`.
+    Stored {
+        /// The tab.
+        tab: i32,
+        /// Its stored state; `None` when there is none. A damaged one counts as none.
+        value: Lenient<Tab>,
+    },
+    /// `tabs.onRemoved`, and the tab that `webNavigation.onTabReplaced` names as replaced.
+    Removed {
+        /// The tab.
+        tab: i32,
+    },
+}
+variants!(Event {
+    Response { tab, request, url, status, fields, at, document, lifecycle },
+    RequestFailed { tab, request, url, error, at, document, lifecycle },
+    NavigationFailed { tab, url, error, document, at },
+    Committed { tab, document, url, at, lifecycle },
+    PageRead { tab, document, ask, page },
+    Stored { tab, value },
+    Removed { tab },
+});
+
+/// A header field as the browser gives it; Chromium gives a value that is not UTF-8 as bytes only.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawField {
+    /// The name.
+    pub name: String,
+    /// The value, where it is text.
+    pub value: Option<String>,
+}
+record!(RawField { name, value });
+
+/// What the function in the page returns.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawPage {
+    /// `document.contentType`.
+    pub media_type: String,
+    /// The serialised document, or its beginning.
+    pub head: String,
+    /// The end, when something was cut.
+    pub tail: Option<String>,
+    /// Whether the document was still being received.
+    pub loading: bool,
+}
+record!(RawPage { media_type, head, tail, loading });
+
+impl Event {
+    /// The tab that the event is about.
+    #[must_use]
+    pub const fn tab(&self) -> i32 {
+        match self {
+            Self::Response { tab, .. }
+            | Self::RequestFailed { tab, .. }
+            | Self::NavigationFailed { tab, .. }
+            | Self::Committed { tab, .. }
+            | Self::PageRead { tab, .. }
+            | Self::Stored { tab, .. }
+            | Self::Removed { tab } => *tab,
+        }
+    }
+}

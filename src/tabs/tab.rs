@@ -1,0 +1,363 @@
+//! One tab: its candidates, its document, and verdicts of documents that may come back.
+
+use super::document::{Document, Outcome, Run};
+use super::{Effect, Event, RawField, RawPage, key};
+use crate::badge;
+use crate::explanation::Message;
+use crate::explanation::catalogue::ACTION_TITLE;
+use crate::observation::{Fields, NetworkError, Page, Site};
+use crate::plain::record;
+
+/// The version of the stored form; another one counts as nothing stored.
+const VERSION: u32 = 1;
+/// Requests of one tab that wait for their commit. There is one at a time, and some slack for late events.
+const MOST_CANDIDATES: usize = 4;
+/// Documents whose verdict is kept for the way back (Firefox restores error pages without a request).
+const MOST_REMEMBERED: usize = 4;
+/// How many characters of the document are read: the error pages are shorter, and a customer's page has
+/// the provider's box near its end.
+const HEAD: u32 = 48 * 1024;
+const TAIL: u32 = 16 * 1024;
+/// How long the page may keep silent before it counts as one that cannot be read; the function in it
+/// gives what there is a little earlier.
+const PATIENCE: u32 = 2000;
+/// A document that is still being received is asked once more, this long.
+const LONG_PATIENCE: u32 = 20_000;
+/// How much earlier the function in the page answers.
+const HEAD_START: u32 = 300;
+
+/// A response or an error without its commit.
+#[derive(Clone, Debug, PartialEq)]
+struct Candidate {
+    request: String,
+    address: u32,
+    at: f64,
+    outcome: Outcome,
+}
+record!(Candidate { request, address, at, outcome });
+
+/// The state of a tab, stored whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Tab {
+    version: u32,
+    candidates: Vec<Candidate>,
+    /// The document that the user sees; `None` on the browser's own pages.
+    pub document: Option<Document>,
+    remembered: Vec<Document>,
+    /// When the document before was committed: what came earlier belongs to it.
+    before: f64,
+    asked: u32,
+}
+record!(Tab { version, candidates, document, remembered, before, asked });
+
+impl Default for Tab {
+    fn default() -> Self {
+        Self { version: VERSION, candidates: Vec::new(), document: None, remembered: Vec::new(), before: 0.0, asked: 0 }
+    }
+}
+
+impl Tab {
+    /// Whether the stored form is the one that this version writes.
+    #[must_use]
+    pub const fn is_current_version(&self) -> bool {
+        self.version == VERSION
+    }
+
+    /// After the worker died: a question to the page that was open is asked again.
+    pub(super) fn resume(&mut self, tab: i32) -> Vec<Effect> {
+        match self.document.as_ref().and_then(|document| document.reading) {
+            Some(_) => self.ask(tab, PATIENCE).into_iter().collect(),
+            None => Vec::new(),
+        }
+    }
+
+    pub(super) fn handle(&mut self, tab: i32, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Response { request, url, status, fields, at, document, lifecycle, .. } => {
+                if is_speculation(document.as_deref(), lifecycle.as_deref()) || is_redirect(status) {
+                    return Vec::new();
+                }
+                let outcome = Outcome::response(status, &read_fields(&fields));
+                self.candidate(tab, Candidate { request, address: digest(&url), at, outcome })
+            }
+            Event::RequestFailed { request, url, error, at, document, lifecycle, .. } => {
+                if is_speculation(document.as_deref(), lifecycle.as_deref()) {
+                    return Vec::new();
+                }
+                self.request_failed(tab, request, &url, &error, at)
+            }
+            Event::NavigationFailed { url, error, document, at, .. } => {
+                self.navigation_failed(tab, document.as_deref(), &url, &error, at)
+            }
+            Event::Committed { document, url, at, lifecycle, .. } => {
+                if lifecycle.as_deref() == Some("prerender") {
+                    return Vec::new();
+                }
+                self.committed(tab, document, &url, at)
+            }
+            Event::PageRead { document, ask, page, .. } => self.page_read(tab, &document, ask, page.0),
+            // Both are handled where all tabs are.
+            Event::Stored { .. } | Event::Removed { .. } => Vec::new(),
+        }
+    }
+
+    /// A response or an error: of the document that is shown already, or of one that will be.
+    fn candidate(&mut self, tab: i32, candidate: Candidate) -> Vec<Effect> {
+        let before = self.before;
+        if let Some(document) = &mut self.document {
+            let its_own = document.address == candidate.address
+                && candidate.at <= document.at
+                && candidate.at > before
+                && document.answered_at.is_none_or(|joined| joined < candidate.at);
+            if its_own {
+                return self.join(tab, candidate, true);
+            }
+            if candidate.at <= document.at {
+                // It belongs to a document that is gone.
+                return Vec::new();
+            }
+        }
+        let keep = candidate.outcome.is_error();
+        self.candidates.retain(|known| known.request != candidate.request);
+        if self.candidates.len() >= MOST_CANDIDATES {
+            self.candidates.remove(0);
+        }
+        self.candidates.push(candidate);
+        // A healthy one is not worth a write: if the worker dies before the commit, the page is
+        // shown as not seen.
+        if keep { vec![self.save(tab)] } else { Vec::new() }
+    }
+
+    fn request_failed(&mut self, tab: i32, request: String, url: &str, error: &str, at: f64) -> Vec<Effect> {
+        let error = NetworkError::new(error);
+        // A response that came before the error stands: a page that broke off, or one that only the
+        // browser would not show.
+        let answered = self.candidates.iter().any(|known| known.request == request);
+        if error.is_abandoned() {
+            self.candidates.retain(|known| known.request != request);
+            return Vec::new();
+        }
+        if answered || error.stands_for_a_response() {
+            return Vec::new();
+        }
+        let outcome = Outcome::Error { name: error.name };
+        self.candidate(tab, Candidate { request, address: digest(url), at, outcome })
+    }
+
+    /// Chromium shows its own page in place of an answer, without a commit. Firefox reports numbers
+    /// here, even for navigations that succeed, and commits the failed address.
+    fn navigation_failed(&mut self, tab: i32, document: Option<&str>, url: &str, error: &str, at: f64) -> Vec<Effect> {
+        let shown = document.filter(|id| id.bytes().any(|byte| byte != b'0' && byte != b'-'));
+        let error_of_firefox = error.starts_with("Error code ");
+        let Some(id) = shown.filter(|_| !error_of_firefox) else { return Vec::new() };
+        let error = NetworkError::new(error);
+        if error.is_abandoned() || self.document.as_ref().is_some_and(|document| document.id == id) {
+            return Vec::new();
+        }
+        let Some(site) = Site::from_url(url) else { return self.leave(tab, at) };
+        let address = digest(url);
+        let candidate = self.take_candidate(address, at).unwrap_or_else(|| Candidate {
+            request: String::new(),
+            address,
+            at,
+            outcome: Outcome::Error { name: error.name },
+        });
+        self.show_next(Document::new(id.to_owned(), address, site, at));
+        // The browser's own page is shown: there is nothing to read.
+        self.join(tab, candidate, false)
+    }
+
+    fn committed(&mut self, tab: i32, id: String, url: &str, at: f64) -> Vec<Effect> {
+        let Some(site) = Site::from_url(url) else { return self.leave(tab, at) };
+        let address = digest(url);
+        if let Some(known) = self.remembered.iter().position(|document| document.id == id) {
+            let mut document = self.remembered.remove(known);
+            document.badged = false;
+            document.at = at;
+            self.show_next(document);
+            return self.show(tab);
+        }
+        let candidate = self.take_candidate(address, at);
+        self.show_next(Document::new(id, address, site, at));
+        match candidate {
+            Some(candidate) => self.join(tab, candidate, true),
+            None => vec![self.save(tab)],
+        }
+    }
+
+    /// The newest candidate of this address that came before the commit. All others that did are stale.
+    fn take_candidate(&mut self, address: u32, at: f64) -> Option<Candidate> {
+        let before = self.document.as_ref().map_or(self.before, |document| document.at);
+        let (came, later): (Vec<_>, Vec<_>) = self.candidates.drain(..).partition(|candidate| candidate.at <= at);
+        self.candidates = later;
+        came.into_iter().rev().find(|candidate| candidate.address == address && candidate.at > before)
+    }
+
+    /// Puts another document in the place of the one that was shown, which is kept for the way back.
+    fn show_next(&mut self, mut next: Document) {
+        if let Some(mut last) = self.document.take() {
+            self.before = last.at;
+            if let Some(run) = last.run.filter(|_| next.diagnosis.is_none() && last.address == next.address) {
+                // Kept for the comparison in `count`; dropped there if the failure is another one.
+                next.run = Some(run);
+            }
+            last.reading = None;
+            if last.diagnosis.as_ref().is_some_and(|diagnosis| badge::badge(diagnosis, &last.site).is_some()) {
+                self.remembered.retain(|document| document.id != last.id);
+                if self.remembered.len() >= MOST_REMEMBERED {
+                    self.remembered.remove(0);
+                }
+                self.remembered.push(last);
+            }
+        }
+        self.document = Some(next);
+    }
+
+    /// A page that is no website: nothing is kept of it.
+    fn leave(&mut self, tab: i32, at: f64) -> Vec<Effect> {
+        self.candidates.retain(|candidate| candidate.at > at);
+        let shown = self.document.take();
+        self.before = shown.as_ref().map_or(self.before, |document| document.at);
+        if shown.is_none() { Vec::new() } else { vec![self.save(tab)] }
+    }
+
+    /// Joins the document with its response: shown by the fields first, then read if that is needed.
+    fn join(&mut self, tab: i32, candidate: Candidate, readable: bool) -> Vec<Effect> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        document.answered_at = Some(candidate.at);
+        document.outcome = Some(candidate.outcome);
+        if !readable {
+            document.last_look(None);
+            return self.settle(tab);
+        }
+        if !document.first_look() {
+            return self.settle(tab);
+        }
+        self.keep_steady();
+        let ask = self.ask(tab, PATIENCE);
+        let mut effects = self.show(tab);
+        effects.extend(ask);
+        effects
+    }
+
+    /// A page that reloads itself keeps its verdict while its next copy is being read.
+    fn keep_steady(&mut self) {
+        let Some(document) = &mut self.document else { return };
+        let last = self.remembered.iter().rev().find(|last| last.at <= document.at && last.address == document.address);
+        let Some(last) = last.filter(|last| last.outcome.is_none()) else { return };
+        let same_status = |one: &Document, other: &Document| {
+            one.diagnosis.as_ref().map(|diagnosis| diagnosis.status) == other.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
+        };
+        if self.before <= last.at && same_status(document, last) {
+            document.diagnosis.clone_from(&last.diagnosis);
+        }
+    }
+
+    fn page_read(&mut self, tab: i32, id: &str, ask: u32, page: Option<RawPage>) -> Vec<Effect> {
+        let Some(document) = self.document.as_mut().filter(|document| document.id == id) else { return Vec::new() };
+        if document.reading != Some(ask) {
+            return Vec::new();
+        }
+        let loading = page.as_ref().is_some_and(|page| page.loading);
+        document.reading = None;
+        document.last_look(page.map(RawPage::into_page));
+        if loading && self.asked <= 1 {
+            // The verdict of what is there is shown, and the rest is waited for once.
+            let ask = self.ask(tab, LONG_PATIENCE);
+            let mut effects = self.show(tab);
+            effects.extend(ask);
+            return effects;
+        }
+        self.settle(tab)
+    }
+
+    /// The last word on this document: its raw material is dropped, and its failure is counted.
+    fn settle(&mut self, tab: i32) -> Vec<Effect> {
+        self.asked = 0;
+        if let Some(document) = &mut self.document {
+            document.outcome = None;
+            document.reading = None;
+            let times = document.run.map_or(0, |run| run.times);
+            let since = document.run.map_or(document.at, |run| run.since);
+            let repeats = self.remembered.iter().rev().find(|last| last.address == document.address);
+            document.run = match repeats {
+                Some(last) if last.repeats(document) && times > 0 => Some(Run { since, times: times + 1 }),
+                _ => Some(Run { since: document.at, times: 1 }),
+            };
+        }
+        self.show(tab)
+    }
+
+    fn ask(&mut self, tab: i32, patience: u32) -> Option<Effect> {
+        self.asked += 1;
+        let ask = self.asked;
+        let document = self.document.as_mut()?;
+        document.reading = Some(ask);
+        Some(Effect::ReadPage {
+            tab,
+            document: document.id.clone(),
+            ask,
+            head: HEAD,
+            tail: TAIL,
+            wait: patience - HEAD_START,
+            patience,
+        })
+    }
+
+    /// The badge of what is known now, and the state for the popup.
+    fn show(&mut self, tab: i32) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some(document) = &mut self.document {
+            let badge = document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
+            match badge {
+                Some(badge) => effects.push(Effect::SetBadge {
+                    tab,
+                    text: badge.text,
+                    colour: badge.tone.colour().into(),
+                    title: badge.title,
+                }),
+                // The browser takes the badge away at every commit; within a document it is ours to do.
+                None if document.badged => effects.push(Effect::SetBadge {
+                    tab,
+                    text: String::new(),
+                    colour: badge::Tone::Grey.colour().into(),
+                    title: Message { key: ACTION_TITLE, args: Vec::new() },
+                }),
+                None => {}
+            }
+            document.badged = effects.iter().any(|effect| matches!(effect, Effect::SetBadge { text, .. } if !text.is_empty()));
+        }
+        effects.push(self.save(tab));
+        effects
+    }
+
+    fn save(&self, tab: i32) -> Effect {
+        Effect::Save { key: key(tab), value: Box::new(self.clone()) }
+    }
+}
+
+impl RawPage {
+    fn into_page(self) -> Page {
+        Page { media_type: Some(self.media_type.to_ascii_lowercase()), head: self.head, tail: self.tail }
+    }
+}
+
+fn read_fields(fields: &[RawField]) -> Fields {
+    fields.iter().filter_map(|field| Some((field.name.as_str(), field.value.as_deref()?))).collect()
+}
+
+/// Candidates with a document or loaded in advance are speculation: the user does not see them.
+fn is_speculation(document: Option<&str>, lifecycle: Option<&str>) -> bool {
+    document.is_some() || lifecycle == Some("prerender")
+}
+
+/// A redirect is not the answer; the request goes on (RFC 9110 §15.4).
+const fn is_redirect(status: u16) -> bool {
+    matches!(status, 301 | 302 | 303 | 307 | 308)
+}
+
+/// FNV-1a of an address without its fragment.
+fn digest(url: &str) -> u32 {
+    let whole = url.split('#').next().unwrap_or(url);
+    whole.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,17 @@
+//! The wasm boundary: values are converted, pages are drawn, and nothing is decided. The only module
+//! that names browser crates.
+
+#[cfg(feature = "background")]
+mod background;
+#[cfg(feature = "pages")]
+mod browser;
+#[cfg(feature = "pages")]
+mod card;
+#[cfg(feature = "pages")]
+mod element;
+#[cfg(feature = "www")]
+mod playground;
+#[cfg(all(feature = "pages", not(feature = "www")))]
+mod popup;
+#[cfg(any(feature = "background", not(feature = "www")))]
+mod values;

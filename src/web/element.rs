@@ -1,0 +1,46 @@
+//! Building a page: elements with classes, text and children. Text is always text, never markup.
+
+use web_sys::{Element, Node};
+
+/// An element with a class and children.
+pub fn element(name: &str, class: &str, children: &[&Node]) -> Element {
+    let element = gloo_utils::document().create_element(name).expect("a valid element name");
+    if !class.is_empty() {
+        element.set_class_name(class);
+    }
+    for child in children {
+        append(&element, child);
+    }
+    element
+}
+
+/// An element with a class and a text.
+pub fn text(name: &str, class: &str, content: &str) -> Element {
+    let element = element(name, class, &[]);
+    element.set_text_content(Some(content));
+    element
+}
+
+/// Adds a child; an element of our own making takes every child of our own making.
+pub fn append(parent: &Element, child: &Node) {
+    parent.append_child(child).expect("an element takes a child");
+}
+
+/// Sets an attribute whose name is ours.
+pub fn set(element: &Element, name: &str, value: &str) {
+    element.set_attribute(name, value).expect("a valid attribute name");
+}
+
+/// A drawing of 24 by 24 units with one path, in the colour of the text around it.
+pub fn drawing(class: &str, path: &str) -> Element {
+    const SVG: Option<&str> = Some("http://www.w3.org/2000/svg");
+    let document = gloo_utils::document();
+    let svg = document.create_element_ns(SVG, "svg").expect("a valid element name");
+    set(&svg, "viewBox", "0 0 24 24");
+    set(&svg, "class", class);
+    set(&svg, "aria-hidden", "true");
+    let line = document.create_element_ns(SVG, "path").expect("a valid element name");
+    set(&line, "d", path);
+    append(&svg, &line);
+    svg
+}
