@@ -181,7 +181,7 @@ pub struct Hop {
     pub next: Option<LinkState>,
     /// The provider's own code of the place (point of presence), such as `FRA`.
     pub pop: Option<String>,
-    /// The place: city and country code, such as `Frankfurt, DE`.
+    /// The place: city and country code, such as `London, GB`.
     pub place: Option<String>,
     /// The provider's reference for this request, such as a Ray ID.
     pub reference: Option<String>,

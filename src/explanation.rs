@@ -120,7 +120,7 @@ fn sentence(key: Key, diagnosis: &Diagnosis, host: &str) -> Message {
         key,
         args: vec![
             provider.map_or("", Provider::name).to_owned(),
-            if host.is_empty() { "this site".to_owned() } else { host.to_owned() },
+            host.to_owned(),
             shown_code(diagnosis),
             technical.to_owned(),
         ],

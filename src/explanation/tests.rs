@@ -1,1 +1,83 @@
+//! The words: every key exists, and no sentence says what was not measured.
 
+use super::catalogue::{ENGLISH, english};
+use super::*;
+use crate::observation::{Fields, Observation, Page, Site, Status};
+
+#[test]
+fn no_text_acquits_a_party_or_calls_a_provider_down() {
+    let forbidden = ["is fine", "not at fault", "is down", "is up", "works fine", "is working", "no problem", "innocent", "nothing is wrong"];
+    for (key, text) in ENGLISH {
+        for words in forbidden {
+            assert!(!text.to_lowercase().contains(words), "{key}: {text:?} says {words:?}");
+        }
+    }
+}
+
+#[test]
+fn every_text_has_words_and_asks_for_no_more_than_four_arguments() {
+    for (key, text) in ENGLISH {
+        assert!(!text.trim().is_empty(), "{key}");
+        for digit in '5'..='9' {
+            assert!(!text.contains(&format!("${digit}")), "{key}: {text:?}");
+        }
+    }
+}
+
+#[test]
+fn arguments_are_put_in_once_and_never_read_again() {
+    let args = ["Cloudflare".to_owned(), "$1.example".to_owned(), "522".to_owned()];
+    assert_eq!(english("headline_refused", &args), "Cloudflare turned this request to $1.example away.");
+    assert_eq!(english("no such key", &args), "no such key");
+}
+
+#[test]
+fn a_wait_is_told_in_the_unit_that_fits() {
+    assert_eq!((span(30), span(120), span(90)), ("30 s".into(), "2 min".into(), "90 s".into()));
+}
+
+fn told(status: u16, fields: &[(&str, &str)], content: Option<&str>) -> Summary {
+    let observation = Observation {
+        site: Site::from_url("https://x.example/"),
+        status: Status::new(status),
+        fields: Some(Fields::from_iter(fields.iter().copied())),
+        page: content.map(Page::whole),
+        error: None,
+    };
+    Summary::of(&crate::diagnose(&observation), "x.example")
+}
+
+const CARRIED: &[(&str, &str)] =
+    &[("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"), ("content-type", "text/plain")];
+
+#[test]
+fn each_code_is_told_by_what_it_means() {
+    for (code, headline) in [
+        (500, "Cloudflare answered with an error of its own instead of passing on x.example."),
+        (502, "Cloudflare answered with an error (502). It points at x.example's server."),
+        (520, "Cloudflare reached x.example's server, but got an answer that it could not use."),
+        (521, "Cloudflare answered, but x.example's server refused the connection."),
+        (522, "Cloudflare answered, but got no connection to x.example's server."),
+        (523, "Cloudflare answered, but found no way to x.example's server."),
+        (524, "Cloudflare reached x.example's server, but it took too long to answer."),
+        (525, "Cloudflare answered, but could not set up a secure connection to x.example's server."),
+        (526, "Cloudflare answered, but does not accept the certificate of x.example's server."),
+    ] {
+        assert_eq!(told(code, CARRIED, Some(&format!("error code: {code}"))).headline, headline);
+    }
+}
+
+#[test]
+fn an_error_that_came_through_is_the_sites_own_word() {
+    let passed = [("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"), ("cf-cache-status", "DYNAMIC")];
+    let summary = told(500, &passed, Some("<h1>Whoops, an error</h1>"));
+    assert_eq!(summary.headline, "x.example's server answered with an error (500). It came through Cloudflare.");
+}
+
+#[test]
+fn retrying_is_not_advised_where_it_does_not_help() {
+    let summary = told(526, CARRIED, Some("error code: 526"));
+    assert_eq!(summary.advice[0], "Trying again will not help until the owner has mended it.");
+    let summary = told(522, CARRIED, Some("error code: 522"));
+    assert_eq!(summary.advice[0], "Try again in 2 min. Nothing on your side needs fixing.");
+}

@@ -136,6 +136,7 @@ impl<'a> Outline<'a> {
         if let Some(range) = self.title {
             let (from, to) = widen(range);
             collapse_into(&mut title, &decode(&self.source[from..to]), 300);
+            title.truncate(title.trim_end().len());
         }
         title
     }

@@ -34,10 +34,16 @@ impl Page {
         Outline::of(&self.head)
     }
 
-    /// Whether nothing was sent.
+    /// Whether nothing was sent. Browsers put the frame of a document around nothing as well.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.tail.is_none() && self.head.trim().is_empty()
+        const FRAME: &[&str] = &["html", "head", "meta", "link", "body", "pre"];
+        // The frame is short; longer content need not be looked at.
+        if self.tail.is_some() || self.head.len() > 400 {
+            return false;
+        }
+        let outline = self.outline();
+        outline.text(1).is_empty() && outline.elements().all(|element| FRAME.iter().any(|name| element.is(name)))
     }
 }
 
@@ -60,5 +66,13 @@ mod tests {
     fn bytes_that_are_not_text_are_read_without_complaint() {
         assert_eq!(Page::from_bytes(b"\xEF\xBB\xBFcaf\xE9").head, "caf\u{FFFD}");
         assert!(Page::from_bytes(b" \r\n").is_empty());
+    }
+
+    #[test]
+    fn the_frame_that_a_browser_puts_around_nothing_is_nothing() {
+        assert!(Page::whole("<html><head></head><body></body></html>").is_empty());
+        assert!(Page::whole("<html><head><link rel=stylesheet></head><body><pre></pre></body></html>").is_empty());
+        assert!(!Page::whole("<html><body><pre>x</pre></body></html>").is_empty());
+        assert!(!Page::whole("<html><body><div id=app></div></body></html>").is_empty());
     }
 }

@@ -202,7 +202,7 @@ impl Tab {
                 next.run = Some(run);
             }
             last.reading = None;
-            if last.diagnosis.as_ref().is_some_and(|diagnosis| badge::badge(diagnosis, &last.site).is_some()) {
+            if last.diagnosis.is_some() {
                 self.remembered.retain(|document| document.id != last.id);
                 if self.remembered.len() >= MOST_REMEMBERED {
                     self.remembered.remove(0);

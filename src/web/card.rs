@@ -210,7 +210,7 @@ const fn certainty_key(diagnosis: &Diagnosis) -> Key {
     }
 }
 
-/// `Frankfurt, DE` without its country.
+/// `London, GB` without its country.
 fn city(place: &str) -> &str {
     place.rsplit_once(", ").map_or(place, |(city, _)| city)
 }

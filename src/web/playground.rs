@@ -11,7 +11,7 @@ use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 use super::browser::root;
 use super::card::{Card, mark_root};
 use super::element::{append, set, text};
-use crate::explanation::catalogue::english;
+use crate::explanation::catalogue::{self as key, Key, english};
 use crate::observation::pasted::Pasted;
 use crate::observation::{Observation, Page, Site};
 
@@ -50,12 +50,12 @@ fn diagnose() {
     };
     if observation.status.is_none() && observation.page.is_none() {
         card.set_text_content(None);
-        append(&card, &text("p", "detail", "Paste the fields or the content of a response, and the verdict stands here."));
+        append(&card, &text("p", "detail", &say(key::UI_PLAYGROUND_EMPTY, &[])));
         mark_root(None);
     } else {
         let diagnosis = crate::diagnose(&observation);
-        let host = site.as_ref().map_or("this site", |site| site.host.as_str());
-        Card { diagnosis: &diagnosis, host, at: None, run: None, texts: english }.draw(&card);
+        let host = site.as_ref().map_or_else(|| say(key::UI_THIS_SITE, &[]), |site| site.host.clone());
+        Card { diagnosis: &diagnosis, host: &host, at: None, run: None, texts: english }.draw(&card);
     }
     note_problems(&url, site.is_some(), &pasted);
     set(&root(), "data-ready", "true");
@@ -66,12 +66,15 @@ fn note_problems(url: &str, understood: bool, pasted: &Pasted) {
     let problems = by_id("problems");
     problems.set_text_content(None);
     if !url.trim().is_empty() && !understood {
-        append(&problems, &text("li", "", "The address is not an http or https one; give one such as https://shop.example/."));
+        append(&problems, &text("li", "", &say(key::UI_PLAYGROUND_ADDRESS, &[])));
     }
     for line in &pasted.skipped {
-        let problem = ["Line ", &line.to_string(), " of the fields is neither a status line nor “name: value”; it was skipped."].concat();
-        append(&problems, &text("li", "", &problem));
+        append(&problems, &text("li", "", &say(key::UI_PLAYGROUND_LINE, &[line.to_string()])));
     }
+}
+
+fn say(key: Key, args: &[String]) -> String {
+    english(key.as_str(), args)
 }
 
 fn by_id(id: &str) -> Element {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use faultline::diagnosis::{Condition, Diagnosis};
-use faultline::explanation::Summary;
+use faultline::explanation::{Summary, catalogue};
 use faultline::observation::pasted::Pasted;
 use faultline::observation::{NetworkError, Observation, Page, Site, Status};
 use serde::Serialize;
@@ -50,7 +50,11 @@ impl Printed {
     /// Diagnoses an observation for printing.
     pub fn of(observation: &Observation) -> Self {
         let diagnosis = faultline::diagnose(observation);
-        let summary = Summary::of(&diagnosis, observation.host());
+        let host = match observation.host() {
+            "" => catalogue::english(catalogue::UI_THIS_SITE.as_str(), &[]),
+            host => host.to_owned(),
+        };
+        let summary = Summary::of(&diagnosis, &host);
         Self { diagnosis, summary }
     }
 }

@@ -6,7 +6,7 @@
 /// One line per data centre: code, city, country code, separated by tabs and sorted by code.
 const TABLE: &str = include_str!("places.tsv");
 
-/// The place of a data centre: its city and its country's code (ISO 3166), such as `Frankfurt, DE`.
+/// The place of a data centre: its city and its country's code (ISO 3166), such as `London, GB`.
 #[must_use]
 pub fn place(pop: &str) -> Option<String> {
     let line = TABLE.lines().find(|line| line.split('\t').next() == Some(pop))?;
@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn a_known_code_has_a_city_and_an_unknown_one_has_none() {
-        assert_eq!(place("FRA").as_deref(), Some("Frankfurt, DE"));
+        assert_eq!(place("FRA").as_deref(), Some("Frankfurt-am-Main, DE"));
         assert_eq!(place("LHR").as_deref(), Some("London, GB"));
         assert_eq!(place("ZZZ"), None);
         assert_eq!(place(""), None);

@@ -1,1 +1,92 @@
+//! Cloudflare's marks one by one, each with a look-alike. Whole responses are in `tests/responses/`.
 
+use super::*;
+use crate::observation::{Fields, Page, Status};
+
+fn testimony(status: u16, fields: Option<&[(&str, &str)]>, content: Option<&str>) -> Testimony {
+    let observation = Observation {
+        site: Site::from_url("https://shop.example/"),
+        status: Status::new(status),
+        fields: fields.map(|fields| fields.iter().copied().collect::<Fields>()),
+        page: content.map(Page::whole),
+        error: None,
+    };
+    testify(&observation, &mut Evidence::default())
+}
+
+const CARRIED: &[(&str, &str)] = &[("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA")];
+
+fn with<'f>(more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
+    CARRIED.iter().copied().chain(more.iter().copied()).collect()
+}
+
+#[test]
+fn being_on_the_path_is_not_having_answered() {
+    let seen = testimony(500, Some(CARRIED), None);
+    assert_eq!((seen.carried, seen.maker), (true, Maker::Undecided));
+}
+
+#[test]
+fn a_server_field_of_somebody_else_is_not_cloudflare_and_an_absent_one_may_be() {
+    let ray = ("cf-ray", "8f1c2d3e4a5b6c7d-FRA");
+    assert!(!testimony(500, Some(&[ray, ("server", "nginx")]), None).carried);
+    assert!(!testimony(500, Some(&[ray, ("server", "notcloudflare")]), None).carried);
+    assert!(testimony(500, Some(&[ray, ("server", "Cloudflare envoy")]), None).carried);
+    assert!(testimony(500, Some(&[ray]), None).carried);
+    assert!(!testimony(500, Some(&[("server", "cloudflare")]), None).carried);
+}
+
+#[test]
+fn the_quartet_proves_the_edge_and_half_of_it_does_not() {
+    let control = ("cache-control", "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0");
+    let expires = ("expires", "Thu, 01 Jan 1970 00:00:01 GMT");
+    assert_eq!(testimony(522, Some(&with(&[control, expires])), None).maker, Maker::Edge);
+    assert_eq!(testimony(500, Some(&with(&[control])), None).maker, Maker::Undecided);
+    assert_eq!(testimony(500, Some(&with(&[expires])), None).maker, Maker::Undecided);
+    assert_eq!(testimony(500, Some(&[control, expires]), None).maker, Maker::NotOnPath);
+}
+
+#[test]
+fn the_cache_or_time_at_the_origin_say_that_it_came_from_behind() {
+    assert_eq!(testimony(500, Some(&with(&[("cf-cache-status", "DYNAMIC")])), None).maker, Maker::Behind);
+    assert_eq!(testimony(500, Some(&with(&[("server-timing", "cfOrigin;dur=312")])), None).maker, Maker::Behind);
+    assert_eq!(testimony(500, Some(&with(&[("server-timing", "cfOrigin;dur=0")])), None).maker, Maker::Undecided);
+}
+
+#[test]
+fn a_ray_id_gives_its_place_and_a_malformed_one_gives_nothing() {
+    let ray = |value: &str| {
+        let seen = testimony(200, Some(&[("server", "cloudflare"), ("cf-ray", value)]), None);
+        (seen.ray, seen.pop, seen.place)
+    };
+    let (id, lhr) = (Some("8f1c2d3e4a5b6c7d".to_owned()), Some("LHR".to_owned()));
+    assert_eq!(ray("8f1c2d3e4a5b6c7d-LHR"), (id.clone(), lhr.clone(), Some("London, GB".to_owned())));
+    assert_eq!(ray("8F1C2D3E4A5B6C7D-LHR-PIG").1, lhr);
+    assert_eq!(ray("8f1c2d3e4a5b6c7d-QQQ"), (id.clone(), Some("QQQ".to_owned()), None));
+    assert_eq!(ray("8f1c2d3e4a5b6c7d"), (id, None, None));
+    for malformed in ["-", "", "not-a-ray", "8f1c2d3e4a5b6c7-LHR", "<img src=x>-LHR"] {
+        assert_eq!(ray(malformed), (None, None, None), "{malformed}");
+    }
+}
+
+#[test]
+fn the_text_code_is_the_whole_of_a_plain_text_and_nothing_less() {
+    let plain = with(&[("content-type", "text/plain; charset=UTF-8")]);
+    assert_eq!(testimony(522, Some(&plain), Some("error code: 522\n")).rendering, Some(Rendering::Text));
+    for other in ["error code: 522, sorry", "an error code: 522", "error code: 1", "error code: 5222222"] {
+        assert_eq!(testimony(500, Some(&plain), Some(other)).rendering, None, "{other}");
+    }
+    let json = with(&[("content-type", "application/json")]);
+    assert_eq!(testimony(500, Some(&json), Some("error code: 522")).rendering, None);
+}
+
+#[test]
+fn the_bare_page_holds_nothing_but_its_heading_and_the_name() {
+    let bare = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>cloudflare</center>\r\n</body>\r\n</html>\r\n";
+    let seen = testimony(502, Some(CARRIED), Some(bare));
+    assert_eq!((seen.rendering, seen.code, seen.maker), (Some(Rendering::Bare), Some(502), Maker::Edge));
+    let nginx = bare.replace("cloudflare", "nginx");
+    assert_eq!(testimony(502, Some(CARRIED), Some(&nginx)).rendering, None);
+    let article = bare.replace("<hr>", "<p>That is what the page said.</p><hr>");
+    assert_eq!(testimony(502, Some(CARRIED), Some(&article)).rendering, None);
+}

@@ -1,0 +1,112 @@
+// The wasm boundary, as background.js meets it: the built module takes events and gives effects. What
+// comes in broken is refused or read as less, and never stops what follows.
+
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { test } from 'node:test';
+
+const folder = new URL('../dist/chromium/wasm/', import.meta.url);
+const { handle, initSync } = await import(new URL('background.js', folder).href);
+initSync({ module: await readFile(new URL('background_bg.wasm', folder)) });
+
+const url = 'https://shop.example/cart?item=1';
+const quartet = [
+  { name: 'Server', value: 'cloudflare' },
+  { name: 'CF-RAY', value: '8f1c2d3e4a5b6c7d-LHR' },
+  { name: 'Cache-Control', value: 'private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0' },
+  { name: 'Expires', value: 'Thu, 01 Jan 1970 00:00:01 GMT' },
+];
+
+let tabs = 0;
+
+/** A new tab that the core has read from the storage already. */
+function tab(value) {
+  const id = ++tabs;
+  const [effect] = handle({ Committed: { tab: id, document: 'start', url: 'about:blank', at: 1 } });
+  assert.deepEqual(effect, { Read: { tab: id, key: `tab.${id}` } });
+  handle({ Stored: { tab: id, value } });
+  return id;
+}
+
+function response(id, status, fields, at = 10.25) {
+  return handle({ Response: { tab: id, request: `r${at}`, url, status, fields, at } });
+}
+
+function commit(id, document = 'a', at = 20.5) {
+  return handle({ Committed: { tab: id, document, url, at } });
+}
+
+const named = (effects, name) => effects.filter((effect) => name in effect).map((effect) => effect[name]);
+
+test('a broken page becomes a badge, a question to the page and a stored state of plain values', () => {
+  const id = tab();
+  response(id, 522, quartet);
+  const effects = commit(id);
+  const [badge] = named(effects, 'SetBadge');
+  assert.equal(badge.text, '522');
+  assert.deepEqual(badge.title, { key: 'headline_link', args: ['Cloudflare', 'shop.example', '522', 'connection_timeout'] });
+  const [question] = named(effects, 'ReadPage');
+  assert.deepEqual([question.tab, question.document, question.head, question.tail], [id, 'a', 49152, 16384]);
+  const [saved] = named(effects, 'Save').slice(-1);
+  assert.equal(saved.key, `tab.${id}`);
+  assert.deepEqual(structuredClone(saved.value), JSON.parse(JSON.stringify(saved.value)));
+  const diagnosis = saved.value.document.diagnosis;
+  assert.deepEqual([diagnosis.condition, diagnosis.fault.party, diagnosis.path[1].place], ['failing', 'link', 'London, GB']);
+  assert.equal(diagnosis.fault.provider, null);
+});
+
+test('a stored state comes back as it went', () => {
+  const first = tab();
+  response(first, 522, quartet);
+  const saved = named(commit(first), 'Save').at(-1).value;
+  const second = ++tabs;
+  handle({ Committed: { tab: second, document: 'b', url: 'https://news.example/', at: 30 } });
+  handle({ Stored: { tab: second, value: saved } });
+  const back = handle({ Committed: { tab: second, document: 'a', url, at: 40 } });
+  assert.equal(named(back, 'SetBadge')[0].text, '522');
+});
+
+test('what is no event is refused with a sentence, and the next event is handled', () => {
+  for (const nonsense of [undefined, null, 7, 'Committed', [], {}, { Unknown: {} }, { Committed: {} }, { Committed: { tab: 'x' } }]) {
+    assert.throws(() => handle(nonsense), /no event that the core knows/, JSON.stringify(nonsense));
+  }
+  const id = tab();
+  response(id, 522, quartet);
+  assert.equal(named(commit(id), 'SetBadge')[0].text, '522');
+});
+
+test('a damaged stored state counts as none', () => {
+  for (const damaged of ['x', 3, [], { version: 1 }, { version: 1, candidates: [{}], document: 5 }, { document: { document: {} } }]) {
+    const id = tab(damaged);
+    response(id, 522, quartet);
+    assert.equal(named(commit(id), 'SetBadge')[0].text, '522', JSON.stringify(damaged));
+  }
+});
+
+test('fields without a value, two thousand fields and a page of ten megabytes are taken', () => {
+  const id = tab();
+  const many = Array.from({ length: 2000 }, (_, i) => ({ name: `x-${i}`, value: 'v' }));
+  response(id, 500, [{ name: 'x-bytes', binaryValue: [255, 254] }, ...quartet.slice(0, 2), ...many]);
+  const [question] = named(commit(id), 'ReadPage');
+  const page = { media_type: 'text/html', head: '<p>filler</p>'.repeat(800_000), tail: null, loading: false };
+  const effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
+  const diagnosis = named(effects, 'Save').at(-1).value.document.diagnosis;
+  assert.deepEqual([diagnosis.condition, diagnosis.fault.party], ['failing', 'origin']);
+});
+
+test('a page that answers with nonsense counts as one that cannot be read', () => {
+  for (const page of [undefined, null, 'text', {}, { head: 5 }]) {
+    const id = tab();
+    response(id, 522, quartet);
+    const [question] = named(commit(id), 'ReadPage');
+    const effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
+    assert.equal(named(effects, 'Save').at(-1).value.document.reading, null);
+    assert.equal(named(effects, 'SetBadge')[0].text, '522');
+  }
+});
+
+test('a hostile host never comes near a message', () => {
+  const id = tab();
+  const effects = handle({ Committed: { tab: id, document: 'h', url: 'https://<img src=x onerror=alert(1)>/', at: 9 } });
+  assert.deepEqual(effects, []);
+});

@@ -1,0 +1,96 @@
+// Chromium: hosts are mapped by a switch, the driver speaks CDP, the background
+// is a service worker that can be closed as a target.
+
+import puppeteer from 'puppeteer-core';
+import { Browser, VIEWPORT } from './browser.mjs';
+import { until } from './waiting.mjs';
+
+const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? '/usr/bin/chromium';
+
+const isBackground = (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
+
+/** Starts Chromium with the unpacked extension and with the local web in place of the network. */
+export async function launch({ extension, web, headless = true, keepOpen = false }) {
+  const browser = await puppeteer.launch({
+    executablePath: EXECUTABLE,
+    headless,
+    pipe: true,
+    enableExtensions: [extension],
+    args: switches(web),
+    defaultViewport: keepOpen ? null : VIEWPORT,
+    // A person need not read that the browser is controlled by software.
+    ignoreDefaultArgs: keepOpen ? ['--enable-automation'] : [],
+  });
+  const background = await browser.waitForTarget(isBackground);
+  const id = new URL(background.url()).host;
+  const helper = keepOpen ? null : await openHelper(browser, id);
+  if (keepOpen) {
+    await pinToToolbar(browser, id);
+  }
+  return new Chromium({ browser, extension, helper });
+}
+
+function switches(web) {
+  return [
+    // The last rule leaves no name that could be asked outside of this machine.
+    `--host-resolver-rules=MAP *:443 127.0.0.1:${web.tlsPort}, MAP *:80 127.0.0.1:${web.plainPort}, MAP * ~NOTFOUND`,
+    `--ignore-certificate-errors-spki-list=${web.spki}`,
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-gpu',
+    '--disable-quic',
+    '--disable-sync',
+    '--no-first-run',
+    // Chromium's sandbox refuses to run for root, which is who runs a container.
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ];
+}
+
+async function openHelper(browser, id) {
+  const [helper] = await browser.pages();
+  await helper.goto(`chrome-extension://${id}/manifest.json`);
+  return helper;
+}
+
+class Chromium extends Browser {
+  /** Ends the background as Chromium itself does when it is idle. */
+  async killWorker() {
+    const background = await this.browser.waitForTarget(isBackground);
+    await (await background.worker()).close();
+    await until('the end of the worker', () => !this.workerIsRunning());
+  }
+
+  workerIsRunning() {
+    return this.browser.targets().some(isBackground);
+  }
+
+  /**
+   * A picture of the popup, as wide as the real one but whole, at twice its
+   * size in pixels. It is drawn in a tab: of a real popup Chromium captures
+   * only the part that fits into the window, and repeats it below.
+   */
+  async screenshotPopup(tab, file, { dark = false } = {}) {
+    await this.openPopup(tab);
+    await this.popupIsReady();
+    const { body: width } = await this.popupSize();
+    await this.closePopup();
+    const page = await this.browser.newPage();
+    await page.setViewport({ width, height: 1, deviceScaleFactor: 2 });
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' }]);
+    await page.goto(new URL(`popup.html?tabId=${tab.id()}`, this.helper.url()).href);
+    await page.waitForSelector('html[data-ready="true"]');
+    await page.screenshot({ path: file, fullPage: true });
+    await page.close();
+  }
+}
+
+/** Puts the icon on the toolbar, where Chromium shows the badge only of pinned extensions. */
+async function pinToToolbar(browser, extensionId) {
+  const [page] = await browser.pages();
+  await page.goto('chrome://extensions');
+  await page.evaluate(
+    (extensionId) => chrome.developerPrivate.updateExtensionConfiguration({ extensionId, pinnedToToolbar: true }),
+    extensionId,
+  );
+  await page.goto('about:blank');
+}

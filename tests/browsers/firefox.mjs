@@ -1,0 +1,113 @@
+// Firefox: hosts come through a proxy, the driver speaks WebDriver BiDi, and
+// what an extension cannot do is done in the browser's own window ("chrome
+// scope"): stopping the background, taking a picture of the popup's panel.
+
+import { writeFile } from 'node:fs/promises';
+import puppeteer from 'puppeteer-core';
+import { Browser, VIEWPORT } from './browser.mjs';
+import { preferences, UUID } from './firefox-preferences.mjs';
+import { until } from './waiting.mjs';
+
+const EXECUTABLE = process.env.FAULTLINE_FIREFOX ?? '/usr/bin/firefox-esr';
+const ID = 'faultline@faultline.dev';
+
+/** Starts Firefox with the unpacked extension and with the local web in place of the network. */
+export async function launch({ extension, web, headless = true, keepOpen = false }) {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: EXECUTABLE,
+    headless,
+    acceptInsecureCerts: true,
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: preferences(ID, web),
+    defaultViewport: keepOpen ? null : VIEWPORT,
+  });
+  await browser.installExtension(extension);
+  const window = await chromeScope(browser);
+  const helper = keepOpen ? null : await openHelper(browser);
+  if (keepOpen) {
+    await window(pinToToolbar, ID);
+  }
+  return new Firefox({ browser, extension, helper, window });
+}
+
+/** A function that runs a function in the browser's own window, with arguments and answer as plain data. */
+async function chromeScope(browser) {
+  const { connection } = browser;
+  const { result: tree } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const [{ context }] = tree.contexts;
+  return async (task, ...values) => {
+    const expression = `(async () => JSON.stringify(await (${task})(...${JSON.stringify(values)})) ?? 'null')()`;
+    const { result } = await connection.send('script.evaluate', { expression, target: { context }, awaitPromise: true });
+    if (result.type === 'exception') {
+      throw new Error(`In Firefox's window: ${result.exceptionDetails.text}`);
+    }
+    return JSON.parse(result.result.value);
+  };
+}
+
+async function openHelper(browser) {
+  const [helper] = await browser.pages();
+  const url = `moz-extension://${UUID}/manifest.json`;
+  // The load event of an extension's page is never reported, so nothing is waited for but the address.
+  await browser.connection.send('browsingContext.navigate', { context: helper.mainFrame()._id, url, wait: 'none' });
+  await until('the helper tab', async () => {
+    try {
+      return (await helper.evaluate(() => location.href)) === url;
+    } catch {
+      // The document is being replaced.
+      return false;
+    }
+  });
+  return helper;
+}
+
+class Firefox extends Browser {
+  #window;
+
+  constructor({ window, ...parts }) {
+    super(parts);
+    this.#window = window;
+  }
+
+  /** Ends the background as Firefox itself does when it is idle. */
+  async killWorker() {
+    await this.#window(
+      (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ disableResetIdleForTest: true }),
+      ID,
+    );
+    await until('the end of the worker', async () => !(await this.workerIsRunning()));
+  }
+
+  async workerIsRunning() {
+    return (await this.#window((id) => WebExtensionPolicy.getByID(id).extension.backgroundState, ID)) !== 'stopped';
+  }
+
+  /** A picture of the real popup, at twice its size in pixels. */
+  async screenshotPopup(tab, file, { dark = false } = {}) {
+    await this.openPopup(tab);
+    await this.popupIsReady();
+    const { width, height } = await this.popupSize();
+    const picture = await this.#window(drawPopup, dark ? 'dark' : 'light', width, height);
+    await writeFile(file, Buffer.from(picture, 'base64'));
+    await this.closePopup();
+  }
+}
+
+// The two functions below run in the browser's own window.
+
+async function drawPopup(scheme, width, height) {
+  const panel = [...document.querySelectorAll('browser')].find(({ currentURI }) => currentURI?.filePath === '/popup.html');
+  const popup = panel.browsingContext;
+  popup.prefersColorSchemeOverride = scheme;
+  const picture = await popup.currentWindowGlobal.drawSnapshot(new DOMRect(0, 0, width, height), 2, 'white');
+  const canvas = new OffscreenCanvas(picture.width, picture.height);
+  canvas.getContext('2d').drawImage(picture, 0, 0);
+  const blob = await canvas.convertToBlob();
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''));
+}
+
+function pinToToolbar(id) {
+  CustomizableUI.addWidgetToArea(`${id.replace(/[^a-z0-9_-]/g, '_')}-browser-action`, 'nav-bar');
+}

@@ -1,0 +1,91 @@
+// Reads the recorded responses of tests/responses, the same files that the
+// Rust tests judge, so that browsers see byte for byte what the core was
+// tested with.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { fileURLToPath } from 'node:url';
+
+const FOLDER = fileURLToPath(new URL('../responses/', import.meta.url));
+
+// Node frames the content itself, and the recordings hold decoded content:
+// these fields would contradict what is really sent.
+const OF_THE_CONNECTION = new Set([
+  'connection',
+  'content-encoding',
+  'content-length',
+  'keep-alive',
+  'proxy-connection',
+  'transfer-encoding',
+  'upgrade',
+]);
+
+/** The names of all recordings. */
+export function fixtureNames() {
+  return readdirSync(FOLDER)
+    .filter((file) => file.endsWith('.http'))
+    .map((file) => file.slice(0, -'.http'.length));
+}
+
+/**
+ * The response recorded in tests/responses/NAME.http: {url, badge, replayable,
+ * status, fields, content}. `badge` is what the file expects ("red 522",
+ * "none", or undefined). `replayable` is false where a server cannot make a
+ * browser see the same: fields or content that are not known, and plain http.
+ */
+export function readFixture(name) {
+  const path = `${FOLDER}${name}.http`;
+  let text;
+  try {
+    // Latin-1 keeps every byte, whatever the charset of the content is.
+    text = readFileSync(path, 'latin1');
+  } catch (error) {
+    throw new Error(`The fixture ${name} cannot be read: there is no ${path} (${error.code}).`);
+  }
+  const [head, status, rest] = divide(text);
+  const code = Number(/^HTTP\/\S+ (\d{3})/.exec(status)?.[1]);
+  const url = /^url:\s*(\S+)/m.exec(head)?.[1];
+  if (!code || !url) {
+    throw new Error(`The fixture ${name} lacks its "url:", its line "---" or its status line.`);
+  }
+  // An empty line ends the fields, and stands first where there are none.
+  const end = /^\r?\n/m.exec(rest) ?? { index: rest.length, 0: '' };
+  return {
+    url,
+    badge: /^expect badge:\s*(.+)/m.exec(head)?.[1].trim(),
+    replayable: url.startsWith('https:') && !/^(fields: unknown|page: unread)/m.test(head),
+    status: code,
+    fields: readFields(rest.slice(0, end.index)),
+    content: Buffer.from(rest.slice(end.index + end[0].length), 'latin1'),
+  };
+}
+
+/** What stands before the line "---", the line after it, and all the rest. */
+function divide(text) {
+  const [, head = '', status = '', rest = ''] = /^([^]*?)^---\r?\n(.*)(?:\r?\n([^]*))?/m.exec(text) ?? [];
+  return [head, status, rest];
+}
+
+/** Pairs of name and value; repeated fields stay apart, malformed lines are left out. */
+function readFields(lines) {
+  return lines
+    .split(/\r?\n/)
+    .map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()])
+    .filter(([name, value]) => isSendable(name, value) && !OF_THE_CONNECTION.has(name));
+}
+
+function isSendable(name, value) {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The content with the recording's host replaced by the host that was asked for. */
+export function contentFor(fixture, host) {
+  const recorded = new URL(fixture.url).host;
+  return Buffer.from(fixture.content.toString('latin1').replaceAll(recorded, host), 'latin1');
+}

@@ -1,0 +1,43 @@
+// Reads the popup's document. The function is sent into the helper tab, so it
+// may use nothing from outside itself.
+
+/** {attributes, headline, detail, path, advice, facts, evidence, text, foreign, html} of the open popup. */
+export async function readPopupDocument() {
+  const { document } = chrome.extension.getViews({ type: 'popup' })[0];
+  const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
+  const all = (selector) => [...document.querySelectorAll(selector)];
+
+  // Whatever loads or runs something and is not in the packaged popup.html
+  // can only have come in as markup of a page.
+  const loading = (document) =>
+    [...document.querySelectorAll('*')]
+      .filter(
+        (element) =>
+          /^(script|img|iframe|object|embed)$/.test(element.localName) ||
+          [...element.attributes].some(({ name }) => name.startsWith('on')),
+      )
+      .map((element) => `${element.localName} ${element.getAttribute('src') ?? element.outerHTML}`);
+  const packaged = await (await fetch(chrome.runtime.getURL('popup.html'))).text();
+  const own = loading(new DOMParser().parseFromString(packaged, 'text/html'));
+
+  return {
+    attributes: Object.fromEntries(
+      [...document.documentElement.attributes]
+        .filter(({ name }) => name.startsWith('data-'))
+        .map(({ name, value }) => [name, value]),
+    ),
+    headline: text(document.querySelector('#headline')),
+    detail: text(document.querySelector('#detail')),
+    path: all('#path li[data-role]').map((hop) => ({
+      role: hop.dataset.role,
+      state: hop.dataset.state,
+      text: text(hop),
+    })),
+    advice: all('#advice li').map(text),
+    facts: Object.fromEntries(all('#facts [data-fact]').map((fact) => [fact.dataset.fact, text(fact)])),
+    evidence: all('#evidence li').map(text),
+    text: text(document.body),
+    foreign: loading(document).filter((element) => !own.includes(element)),
+    html: document.documentElement.outerHTML,
+  };
+}

@@ -1,0 +1,86 @@
+// The stage of the cases: one local web, one browser with the extension, and a
+// tab of its own for every case.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { contentFor, fixtureNames, readFixture } from './fixture.mjs';
+import { startWeb } from './web.mjs';
+
+/** Which browser the cases run in. */
+export const NAME = process.env.FAULTLINE_BROWSER ?? 'chromium';
+const EXTENSION = process.env.FAULTLINE_EXTENSION ?? fileURLToPath(new URL(`../../dist/${NAME}`, import.meta.url));
+
+// A site on the far side of the network does not answer at once.
+const ENDLESS_DELAY_MS = 400;
+
+/** All recordings that say which badge they expect and that a server can replay. */
+export const recordings = fixtureNames()
+  .map((name) => ({ name, ...readFixture(name) }))
+  .filter(({ badge, replayable }) => badge && replayable);
+
+// Several recordings belong to one host; a case says which of them it shows now.
+const showing = new Map();
+const recordedHosts = recordings.map(({ url }) => new URL(url).host);
+
+const sites = {
+  ...Object.fromEntries(recordedHosts.map((host) => [host, () => showing.get(host)])),
+  'x.com': 'cloudflare-branded-500',
+  'bare.example': 'cloudflare-bare-500',
+  'gateway.example': 'cloudflare-branded-502',
+  'unreachable.example': 'cloudflare-branded-522',
+  'silent.example': 'cloudflare-fields-522',
+  'own-fault.example': 'origin-500-through-cloudflare',
+  'well.example': 'healthy-through-cloudflare',
+  'recovers.example': ({ count }) => (count < 3 ? 'cloudflare-branded-500' : 'healthy-through-cloudflare'),
+  'moved.example': () => ({ status: 302, fields: [['location', 'https://unreachable.example/']] }),
+  'endless.example': () => ({ ...reloading('cloudflare-branded-500', 'endless.example'), delay: ENDLESS_DELAY_MS }),
+};
+
+/** The local web and the browser; they are there as soon as a case runs. */
+export let web;
+export let browser;
+
+before(async () => {
+  const { launch } = await import(`./${NAME}.mjs`);
+  web = await startWeb({ sites });
+  browser = await launch({ extension: EXTENSION, web, headless: true });
+});
+
+after(async () => {
+  await browser?.close();
+  await web?.close();
+});
+
+/** A case with a tab, one more for each that it opens, and the test's context; the tabs are closed afterwards. */
+export function inATab(sentence, run) {
+  test(sentence, { timeout: 120_000 }, async (context) => {
+    const tabs = [];
+    const open = async () => tabs[tabs.push(await browser.newTab()) - 1];
+    try {
+      await run(await open(), open, context);
+    } finally {
+      await Promise.all(tabs.map((tab) => tab.close()));
+    }
+  });
+}
+
+/**
+ * Puts a recording on its own host, and gives its address. Two recordings can
+ * have the same one, and some may be cached, so the address names the recording.
+ */
+export function show(name) {
+  const recording = recordings.find((recording) => recording.name === name);
+  assert.ok(recording, `${name} is a recording that a server can replay`);
+  const { host, search } = new URL(recording.url);
+  showing.set(host, name);
+  return `${recording.url}${search ? '&' : '?'}recording=${name}`;
+}
+
+/** A recording with the tag by which Cloudflare's pages of 2020 to 2022 loaded themselves anew. */
+function reloading(name, host) {
+  const fixture = readFixture(name);
+  const page = contentFor(fixture, host).toString('latin1');
+  const content = page.replace('<head>', '<head><meta http-equiv="refresh" content="0">');
+  return { ...fixture, content: Buffer.from(content, 'latin1') };
+}

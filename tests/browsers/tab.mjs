@@ -1,0 +1,68 @@
+// A tab under test: its page for the driver and its number for the extension.
+
+import { until } from './waiting.mjs';
+
+// The driver reports a page that the browser put in place of an answer as an
+// error of the navigation. For these tests such a page is a place to be.
+const PAGE_OF_THE_BROWSER = /net::ERR_|NS_ERROR_/;
+
+// The load event waits for every image; the extension does not.
+const COMMITTED = { waitUntil: 'domcontentloaded' };
+
+export class Tab {
+  #id;
+
+  constructor(page, id) {
+    this.page = page;
+    this.#id = id;
+  }
+
+  /** The number that the extension's APIs know the tab by. */
+  id() {
+    return this.#id;
+  }
+
+  goto(url) {
+    return settle(this.page.goto(url, COMMITTED));
+  }
+
+  reload() {
+    return settle(this.page.reload(COMMITTED));
+  }
+
+  /**
+   * Goes back as the page's visitor does. The driver's own command waits for
+   * events that a page restored from the back-forward cache never has.
+   */
+  async back() {
+    const from = await this.address();
+    await this.page.evaluate(() => history.back());
+    await until('the page before', async () => {
+      const seen = await this.address();
+      return { done: seen !== from && seen !== undefined, seen };
+    });
+  }
+
+  /** The address of the document that is shown, or undefined while documents change places. */
+  async address() {
+    try {
+      return await this.page.evaluate(() => location.href);
+    } catch {
+      return undefined;
+    }
+  }
+
+  close() {
+    return this.page.close();
+  }
+}
+
+async function settle(navigation) {
+  try {
+    await navigation;
+  } catch (error) {
+    if (!PAGE_OF_THE_BROWSER.test(error.message)) {
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// Tests wait for a condition, never for a length of time: a slow machine makes
+// them slower, not wrong.
+
+import { setTimeout as delay } from 'node:timers/promises';
+
+const INTERVAL_MS = 25;
+
+/** The first truthy answer of `probe`; an error that says what did not come, and what came last. */
+export async function until(what, probe, timeoutMs = 10_000) {
+  const end = Date.now() + timeoutMs;
+  for (;;) {
+    const { done, seen } = asAnswer(await probe());
+    if (done) {
+      return seen;
+    }
+    if (Date.now() > end) {
+      throw new Error(`${what} did not come within ${timeoutMs} ms; last seen: ${JSON.stringify(seen)}`);
+    }
+    await delay(INTERVAL_MS);
+  }
+}
+
+/** A probe answers with a value, or with {done, seen} where a failure should tell what it saw. */
+function asAnswer(value) {
+  return typeof value === 'object' && value !== null && 'done' in value ? value : { done: Boolean(value), seen: value };
+}

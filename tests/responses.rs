@@ -1,0 +1,147 @@
+//! Every recorded response of `tests/responses/` gets the verdict and the badge that its head expects.
+//! The browsers' tests serve the very same files.
+
+use std::path::{Path, PathBuf};
+
+use faultline::observation::pasted::Pasted;
+use faultline::observation::{Observation, Page, Site};
+use faultline::{Diagnosis, badge, diagnose};
+
+/// The number of cases, so that a file that is not read is missed.
+const CASES: usize = 40;
+
+struct Case {
+    name: String,
+    observation: Observation,
+    expectations: Vec<(String, String)>,
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/responses")
+}
+
+fn read(path: &Path) -> Case {
+    let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
+    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let (head, response) = text.split_once("\n---\n").unwrap_or_else(|| panic!("{name} has no line ---"));
+    let mut observation = Observation::default();
+    let mut expectations = Vec::new();
+    let (mut unknown, mut unread) = (false, false);
+    for line in head.lines().filter(|line| !line.starts_with('#')) {
+        match line.split_once(": ").unwrap_or_else(|| panic!("{name}: {line:?} is no line of a head")) {
+            ("url", url) => observation.site = Site::from_url(url),
+            ("fields", "unknown") => unknown = true,
+            ("page", "unread") => unread = true,
+            (key, value) => {
+                let key = key.strip_prefix("expect ").unwrap_or_else(|| panic!("{name}: what is {key:?}?"));
+                expectations.push((key.to_owned(), value.to_owned()));
+            }
+        }
+    }
+    let (fields, content) = response.split_once("\n\n").map_or((response, None), |(fields, content)| (fields, Some(content)));
+    let pasted = Pasted::read(fields);
+    observation.status = pasted.status;
+    observation.fields = (!unknown).then_some(pasted.fields);
+    observation.page = content.filter(|_| !unread).map(Page::whole);
+    Case { name, observation, expectations }
+}
+
+fn cases() -> Vec<Case> {
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder())
+        .expect("the folder is there")
+        .map(|entry| entry.expect("the folder can be listed").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "http"))
+        .collect();
+    files.sort();
+    files.iter().map(|file| read(file)).collect()
+}
+
+/// A member of the diagnosis as its JSON spells it.
+fn member(diagnosis: &Diagnosis, path: &str) -> String {
+    let json = serde_json::to_value(diagnosis).expect("a diagnosis is JSON");
+    let path = if path == "code" { "code.value" } else { path };
+    let value = path.split('.').fold(&json, |value, name| &value[name]);
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+fn shown(case: &Case, diagnosis: &Diagnosis) -> String {
+    let site = case.observation.site.as_ref().unwrap_or_else(|| panic!("{} has no address", case.name));
+    badge::badge(diagnosis, site).map_or_else(|| "none".to_owned(), |badge| format!("{} {}", badge.tone, badge.text))
+}
+
+#[test]
+fn every_recorded_response_gets_the_verdict_that_its_head_expects() {
+    let cases = cases();
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let diagnosis = diagnose(&case.observation);
+        for (key, expected) in &case.expectations {
+            let got = if key == "badge" { shown(case, &diagnosis) } else { member(&diagnosis, key) };
+            if got != *expected {
+                wrong.push(format!("{}: {key} is {got}, expected {expected}", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(cases.len(), CASES);
+}
+
+#[test]
+fn every_case_that_fires_has_a_look_alike_that_stays_silent() {
+    let loud = |case: &Case| shown(case, &diagnose(&case.observation)).starts_with("red");
+    let (firing, silent): (Vec<Case>, Vec<Case>) = cases().into_iter().partition(loud);
+    assert!(firing.len() >= 20, "{} cases fire", firing.len());
+    assert!(silent.len() >= 14, "{} cases stay silent", silent.len());
+}
+
+#[test]
+fn no_excerpt_and_no_place_holds_the_visitors_address() {
+    for case in cases() {
+        let json = serde_json::to_string(&diagnose(&case.observation)).expect("a diagnosis is JSON");
+        assert!(!json.contains("203.0.113."), "{}: {json}", case.name);
+    }
+}
+
+#[test]
+fn a_branded_failure_without_its_fields_is_never_certain() {
+    for case in cases() {
+        let observation = Observation { fields: None, ..case.observation };
+        assert_ne!(diagnose(&observation).certainty.as_str(), "certain", "{}", case.name);
+    }
+}
+
+#[test]
+fn the_same_marks_in_a_comment_a_script_or_escaped_are_no_error_page() {
+    let page = read(&folder().join("cloudflare-branded-522.http")).observation.page.expect("it was read").head;
+    let escaped = page.replace('&', "&amp;").replace('<', "&lt;");
+    for hidden in [
+        format!("<!-- {} -->", page.replace("<!--", "").replace("-->", "")),
+        format!("<script>/* {page} */</script>"),
+        format!("<template>{page}</template>"),
+        format!("<noscript>{page}</noscript>"),
+        format!("<pre>{escaped}</pre>"),
+        format!("<textarea>{page}</textarea>"),
+    ] {
+        let observation = Observation {
+            site: Site::from_url("https://blog.example/"),
+            status: faultline::observation::Status::new(200),
+            fields: Some(faultline::observation::Fields::from_iter([("server", "nginx")])),
+            page: Some(Page::whole(hidden.clone())),
+            error: None,
+        };
+        assert_eq!(diagnose(&observation).condition.as_str(), "healthy", "{}", &hidden[..60]);
+    }
+}
+
+#[test]
+fn a_page_of_ten_megabytes_and_two_thousand_fields_get_a_verdict() {
+    let mut case = read(&folder().join("cloudflare-branded-522.http"));
+    let page = case.observation.page.take().expect("it was read").head;
+    case.observation.page = Some(Page::whole(page + &"<div class=x>filler</div>".repeat(400_000)));
+    let fields = case.observation.fields.take().expect("they are known");
+    let many = (0..2000).map(|i| (format!("x-filler-{i}"), "value".to_owned()));
+    let known = fields.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect::<Vec<_>>();
+    case.observation.fields = Some(known.into_iter().chain(many).collect());
+    let diagnosis = diagnose(&case.observation);
+    assert_eq!((diagnosis.fault.party.as_str(), diagnosis.certainty.as_str()), ("link", "likely"));
+}

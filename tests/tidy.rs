@@ -1,0 +1,221 @@
+//! The repository's own rules: each test says in a sentence what is missing and where.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use faultline::explanation::catalogue::ENGLISH;
+use faultline::providers::Provider;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(path: impl AsRef<Path>) -> String {
+    let path = root().join(path);
+    fs::read_to_string(&path).unwrap_or_else(|error| panic!("{} cannot be read: {error}", path.display()))
+}
+
+/// The files below a folder with one of these endings, as paths from the root, in order.
+fn files(folder: &str, endings: &[&str]) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut folders = vec![root().join(folder)];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).unwrap_or_else(|error| panic!("{}: {error}", next.display())) {
+            let path = entry.expect("a folder can be listed").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| endings.iter().any(|wanted| ending == *wanted)) {
+                found.push(path.strip_prefix(root()).expect("it lies below the root").to_owned());
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+fn shell_scripts() -> Vec<PathBuf> {
+    let scripts = files("extension", &["js"]);
+    assert!(scripts.iter().any(|path| path.ends_with("background.js")), "extension/background.js is missing");
+    scripts
+}
+
+/// A source without its comments and its tests, in which words may stand that the code must not hold.
+fn code_of(path: &Path) -> String {
+    let all = text(path);
+    let code = all.split("#[cfg(test)]").next().unwrap_or_default();
+    code.lines().map(|line| line.split("//").next().unwrap_or_default()).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn only_the_boundary_names_browser_crates() {
+    let browser_crates = ["wasm_bindgen", "web_sys", "js_sys", "serde_wasm_bindgen", "gloo_", "JsValue"];
+    let core = files("src", &["rs"]).into_iter().filter(|path| !path.starts_with("src/web") && !path.ends_with("src/web.rs"));
+    for path in core {
+        let code = code_of(&path);
+        for name in browser_crates {
+            assert!(!code.contains(name), "{}: {name} belongs into src/web", path.display());
+        }
+    }
+}
+
+#[test]
+fn browser_crates_are_dependencies_of_wasm32_only() {
+    let manifest = text("Cargo.toml");
+    let (native, wasm) = manifest.split_once("[target.'cfg(target_arch = \"wasm32\")'.dependencies]").expect("the table of wasm32's dependencies");
+    for name in ["wasm-bindgen", "web-sys", "js-sys", "serde-wasm-bindgen", "gloo-events", "gloo-timers", "gloo-utils"] {
+        assert!(wasm.contains(name), "Cargo.toml: {name} is missing among wasm32's dependencies");
+        assert!(!native.lines().any(|line| line.starts_with(&format!("{name} ="))), "Cargo.toml: {name} is a dependency of every target");
+    }
+}
+
+#[test]
+fn the_boundary_and_the_shell_hold_no_status_code_and_no_provider() {
+    let boundary = files("src/web", &["rs"]).into_iter().chain(shell_scripts());
+    for path in boundary {
+        let code = code_of(&path);
+        for provider in Provider::ALL {
+            assert!(!code.to_lowercase().contains(provider.as_str()), "{}: {provider} is the core's to know", path.display());
+        }
+        let numbers = code.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.');
+        for number in numbers.filter_map(|word| word.parse::<u16>().ok()) {
+            assert!(!(400..=599).contains(&number), "{}: {number} looks like a status code, which is the core's to know", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_shell_tests_nothing_but_the_frame_and_the_tab() {
+    let background = text("extension/background.js");
+    let conditions = background.lines().filter(|line| line.trim_start().starts_with("if ("));
+    for line in conditions {
+        let allowed = ["if (details.frameId !== 0 || !(details.tabId >= 0)) return;", "if (busy) return;"];
+        assert!(allowed.contains(&line.trim()), "extension/background.js decides something: {}", line.trim());
+    }
+}
+
+#[test]
+fn every_provider_has_its_own_file() {
+    for provider in Provider::ALL {
+        let file = format!("src/providers/{}.rs", provider.as_str().replace('-', "_"));
+        assert!(root().join(&file).exists(), "{file} is missing");
+    }
+}
+
+#[test]
+fn every_rule_has_a_sentence_and_every_sentence_a_rule() {
+    let mut ids = BTreeSet::new();
+    for path in files("src", &["rs"]) {
+        let code = code_of(&path);
+        for part in code.split("Rule { id: \"").skip(1).chain(code.split("Rule {\n        id: \"").skip(1)) {
+            ids.insert(part.split('"').next().unwrap_or_default().to_owned());
+        }
+    }
+    let keys: BTreeSet<String> = ids.iter().map(|id| faultline::explanation::rule_key(id)).collect();
+    let sentences: BTreeSet<String> = ENGLISH.iter().filter(|(key, _)| key.starts_with("rule_")).map(|(key, _)| (*key).to_owned()).collect();
+    assert_eq!(keys, sentences, "src's rules and extension/_locales/en/messages.json differ");
+}
+
+#[test]
+fn every_message_is_used() {
+    let mut used: String = files("src", &["rs"]).iter().map(|path| code_of(path)).collect();
+    used.push_str(&text("extension/manifest.source.json"));
+    for (key, _) in ENGLISH.iter().filter(|(key, _)| !key.starts_with("rule_")) {
+        let constant = key.to_ascii_uppercase();
+        let named = used.contains(&format!("{constant},")) || used.contains(&format!("{constant})")) || used.contains(&constant);
+        assert!(named || used.contains(&format!("__MSG_{key}__")), "extension/_locales/en/messages.json: {key} is never used");
+    }
+}
+
+#[test]
+fn every_page_and_script_that_is_named_exists() {
+    for (page, folder) in [("extension/popup.html", "extension"), ("www/index.html", "www")] {
+        let html = text(page);
+        for part in html.split("href=\"").skip(1).chain(html.split("src=\"").skip(1)) {
+            let name = part.split('"').next().unwrap_or_default();
+            // The card's style sheet is one file; the build puts it beside the playground.
+            let shared = name == "card.css" && root().join("extension/card.css").exists();
+            assert!(shared || root().join(folder).join(name).exists(), "{page} names {name}, which is missing");
+        }
+        assert!(!html.contains("style=") && !html.contains("onclick"), "{page}: style and scripts stand in files of their own");
+    }
+}
+
+#[test]
+fn the_manifest_asks_for_the_listed_permissions_and_no_more() {
+    let manifest: serde_json::Value = serde_json::from_str(&text("extension/manifest.source.json")).expect("it is JSON");
+    let common = &manifest["common"];
+    assert_eq!(common["permissions"], serde_json::json!(["webRequest", "webNavigation", "storage", "scripting"]));
+    assert_eq!(common["host_permissions"], serde_json::json!(["http://*/*", "https://*/*"]));
+    assert!(common.get("web_accessible_resources").is_none(), "nothing is accessible to web pages");
+    let policy = common["content_security_policy"]["extension_pages"].as_str().unwrap_or_default();
+    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'") && policy.contains("default-src 'none'"), "{policy}");
+}
+
+#[test]
+fn files_are_named_for_what_they_hold_and_stay_readable() {
+    const LONGEST: usize = 420;
+    for folder in ["src", "extension", "www", "xtask/src", "tests"] {
+        for path in files(folder, &["rs", "js", "mjs"]) {
+            let name = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+            for vague in ["util", "utils", "helper", "helpers", "manager", "common", "misc"] {
+                assert_ne!(name, vague, "{}: name it for what it holds", path.display());
+            }
+            let lines = text(&path).lines().count();
+            assert!(lines <= LONGEST, "{} has {lines} lines; split it by noun", path.display());
+        }
+    }
+}
+
+#[test]
+fn every_rust_file_begins_by_saying_what_it_is_for() {
+    for path in files("src", &["rs"]).into_iter().chain(files("xtask/src", &["rs"])) {
+        assert!(text(&path).starts_with("//! "), "{} begins without //!", path.display());
+    }
+}
+
+#[test]
+fn recorded_responses_have_invented_hosts() {
+    let real = ["x.com", "dash.cloudflare.com", "router.local"];
+    for path in files("tests/responses", &["http"]) {
+        let all = text(&path);
+        let url = all.lines().find_map(|line| line.strip_prefix("url: ")).unwrap_or_default();
+        let host = url.split('/').nth(2).unwrap_or_default();
+        assert!(host.ends_with(".example") || real.contains(&host), "{}: {host} is not invented", path.display());
+    }
+}
+
+#[test]
+fn copied_data_stand_beside_their_notice() {
+    assert!(text("src/providers/cloudflare/places.LICENSE").contains("MIT License"));
+}
+
+#[test]
+fn the_changelog_tells_of_this_version() {
+    let version = env!("CARGO_PKG_VERSION");
+    assert!(text("CHANGELOG.md").contains(&format!("## {version}")), "CHANGELOG.md says nothing of {version}");
+}
+
+#[test]
+fn the_readme_names_both_commands_and_shows_pictures_that_exist() {
+    let readme = text("README.md");
+    for command in ["cargo xtask demo", "cargo xtask test"] {
+        assert!(readme.contains(command), "README.md does not name {command}");
+    }
+    let pictures: Vec<&str> = readme.split("](docs/").skip(1).filter_map(|part| part.split(')').next()).collect();
+    assert!(!pictures.is_empty(), "README.md shows no picture of docs/");
+    for picture in pictures {
+        assert!(root().join("docs").join(picture).exists(), "README.md shows docs/{picture}, which is missing");
+    }
+}
+
+#[test]
+fn the_architecture_names_every_room() {
+    let architecture = text("ARCHITECTURE.md");
+    let rooms = fs::read_dir(root().join("src")).expect("src can be listed");
+    for room in rooms {
+        let name = room.expect("src can be listed").file_name().to_string_lossy().into_owned();
+        let name = name.trim_end_matches(".rs");
+        assert!(architecture.contains(name), "ARCHITECTURE.md does not name {name}");
+    }
+}
