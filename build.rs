@@ -22,7 +22,9 @@ fn main() {
         let message =
             entry["message"].as_str().unwrap_or_else(|| panic!("{CATALOGUE}: `{key}` has no `message`"));
         let description = entry["description"].as_str().unwrap_or("");
-        writeln!(keys, "#[doc = {message:?}]\n#[doc = \"\"]\n#[doc = {description:?}]")
+        // In code marks, so that nothing in a text is taken for Markdown.
+        let shown = format!("`{message}`");
+        writeln!(keys, "#[doc = {shown:?}]\n#[doc = \"\"]\n#[doc = {description:?}]")
             .expect("a string takes text");
         writeln!(keys, "pub const {}: Key = Key({key:?});", key.to_ascii_uppercase())
             .expect("a string takes text");

@@ -51,7 +51,9 @@ pub fn badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
         _ => return None,
     };
     let text = match diagnosis.condition {
-        Condition::Failing => Some(shown_code(diagnosis)).filter(|code| !code.is_empty()).unwrap_or_else(|| "!".to_owned()),
+        Condition::Failing => {
+            Some(shown_code(diagnosis)).filter(|code| !code.is_empty()).unwrap_or_else(|| "!".to_owned())
+        }
         _ => "?".to_owned(),
     };
     Some(Badge { text, tone, title: headline(diagnosis, &site.host) })
@@ -60,14 +62,14 @@ pub fn badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::observation::{Fields, NetworkError, Observation, Status};
+    use crate::observation::{NetworkError, Observation, Status};
 
     fn of(url: &str, status: u16, fields: &[(&str, &str)]) -> Option<(String, Tone)> {
         let site = Site::from_url(url)?;
         let observation = Observation {
             site: Some(site.clone()),
             status: Status::new(status),
-            fields: Some(Fields::from_iter(fields.iter().copied())),
+            fields: Some(fields.iter().copied().collect()),
             page: None,
             error: None,
         };
@@ -92,7 +94,8 @@ mod tests {
     fn no_response_is_red_without_a_code() {
         let site = Site::from_url("https://a.example/").expect("an address");
         let error = Some(NetworkError::new("net::ERR_CONNECTION_REFUSED"));
-        let diagnosis = crate::diagnose(&Observation { site: Some(site.clone()), error, ..Observation::default() });
+        let diagnosis =
+            crate::diagnose(&Observation { site: Some(site.clone()), error, ..Observation::default() });
         assert_eq!(badge(&diagnosis, &site).map(|badge| badge.text), Some("!".into()));
     }
 }

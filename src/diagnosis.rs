@@ -12,8 +12,8 @@ use crate::evidence::{Claim, Evidence};
 use crate::failure::Failure;
 use crate::observation::Observation;
 use crate::plain::record;
-use crate::providers::cloudflare::{self, Testimony};
 use crate::providers::Provider;
+use crate::providers::cloudflare::{self, Testimony};
 use crate::vocabulary::vocabulary;
 use judgement::Verdict;
 
@@ -224,7 +224,19 @@ pub struct Diagnosis {
     /// Why, strongest first.
     pub evidence: Vec<Claim>,
 }
-record!(Diagnosis { schema, condition, fault, certainty, answered_by, failure, code, status, path, retry, evidence });
+record!(Diagnosis {
+    schema,
+    condition,
+    fault,
+    certainty,
+    answered_by,
+    failure,
+    code,
+    status,
+    path,
+    retry,
+    evidence
+});
 
 /// Who answered, whose fault it is, and how we know.
 #[must_use]
@@ -254,7 +266,12 @@ pub fn needs_page(observation: &Observation) -> bool {
     observation.status_at_least(500)
 }
 
-fn assemble(observation: &Observation, testimony: &Testimony, verdict: Verdict, evidence: Evidence) -> Diagnosis {
+fn assemble(
+    observation: &Observation,
+    testimony: &Testimony,
+    verdict: Verdict,
+    evidence: Evidence,
+) -> Diagnosis {
     let path = path::draw(observation, testimony, &verdict);
     Diagnosis {
         schema: SCHEMA,

@@ -115,7 +115,9 @@ const LONG_TOKEN: usize = 33;
 #[must_use]
 pub fn blanked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(|c: char| c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '<' | '>' | '=')) {
+    for word in text.split_inclusive(|c: char| {
+        c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '<' | '>' | '=')
+    }) {
         let core = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
         if is_private_word(core) {
             out.push('…');
@@ -128,7 +130,8 @@ pub fn blanked(text: &str) -> String {
 }
 
 fn is_private_word(word: &str) -> bool {
-    let long = word.len() >= LONG_TOKEN && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'/'));
+    let long = word.len() >= LONG_TOKEN
+        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'/'));
     let address = is_v4(word) || is_v6(word);
     long || address || (word.contains('@') && word.contains('.'))
 }

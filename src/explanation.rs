@@ -74,11 +74,10 @@ pub fn explain(diagnosis: &Diagnosis, host: &str) -> Explanation {
     let provider = edge(diagnosis).and_then(|hop| hop.provider);
     let advice = words::advice(diagnosis).into_iter().map(|key| {
         let after = diagnosis.retry.after_seconds;
-        let argument = match (key, after) {
-            (catalogue::ADVICE_WAIT, Some(seconds)) => span(seconds),
-            _ => provider.map_or("", Provider::name).to_owned(),
-        };
-        Message { key, args: vec![argument] }
+        match (key, after) {
+            (catalogue::ADVICE_WAIT, Some(seconds)) => wait(seconds),
+            _ => Message { key, args: vec![provider.map_or("", Provider::name).to_owned()] },
+        }
     });
     Explanation {
         headline: headline(diagnosis, host),
@@ -127,13 +126,14 @@ fn sentence(key: Key, diagnosis: &Diagnosis, host: &str) -> Message {
     }
 }
 
-/// A span in the largest unit that divides it: `30 s`, `2 min`.
-fn span(seconds: u32) -> String {
-    if seconds >= 60 && seconds.is_multiple_of(60) {
-        (seconds / 60).to_string() + " min"
+/// How long to wait: in seconds up to a minute, else in minutes, rounded up.
+fn wait(seconds: u32) -> Message {
+    let (key, number) = if seconds <= 60 {
+        (catalogue::ADVICE_WAIT, seconds)
     } else {
-        seconds.to_string() + " s"
-    }
+        (catalogue::ADVICE_WAIT_MINUTES, seconds.div_ceil(60))
+    };
+    Message { key, args: vec![number.to_string()] }
 }
 
 #[cfg(test)]

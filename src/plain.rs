@@ -31,6 +31,7 @@ pub enum Plain {
 
 impl Plain {
     /// Takes a member out of a record; what is not there is null.
+    #[must_use]
     pub fn take(&mut self, name: &str) -> Self {
         let Self::Record(members) = self else { return Self::Null };
         let found = members.iter_mut().find(|(known, _)| known == name);
@@ -38,6 +39,7 @@ impl Plain {
     }
 
     /// The name and the value of a record with one member: how a variant with data is written.
+    #[must_use]
     pub fn variant(self) -> Option<(Cow<'static, str>, Self)> {
         match self {
             Self::Record(mut members) if members.len() == 1 => members.pop(),
@@ -216,7 +218,9 @@ macro_rules! through_plain {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let plain = <crate::plain::Plain as serde::Deserialize>::deserialize(deserializer)?;
                 let value = crate::plain::Record::from_plain(plain);
-                value.ok_or_else(|| serde::de::Error::custom(concat!("the data do not fit ", stringify!($name))))
+                value.ok_or_else(|| {
+                    serde::de::Error::custom(concat!("the data do not fit ", stringify!($name)))
+                })
             }
         }
     };
@@ -339,13 +343,24 @@ mod tests {
     fn a_record_is_written_in_the_order_of_its_fields_and_read_in_any() {
         let note = Note { times: 2, about: None };
         assert_eq!(serde_json::to_string(&note).expect("it is written"), r#"{"times":2,"about":null}"#);
-        assert_eq!(read(r#"{"about":"x","other":[1],"times":2}"#), Some(Note { times: 2, about: Some("x".into()) }));
+        assert_eq!(
+            read(r#"{"about":"x","other":[1],"times":2}"#),
+            Some(Note { times: 2, about: Some("x".into()) })
+        );
         assert_eq!(read(r#"{"times":2}"#), Some(note));
     }
 
     #[test]
     fn data_that_do_not_fit_are_refused() {
-        for json in ["{}", "[]", "null", r#"{"times":-1}"#, r#"{"times":2.5}"#, r#"{"times":"2"}"#, r#"{"times":2,"about":3}"#] {
+        for json in [
+            "{}",
+            "[]",
+            "null",
+            r#"{"times":-1}"#,
+            r#"{"times":2.5}"#,
+            r#"{"times":"2"}"#,
+            r#"{"times":2,"about":3}"#,
+        ] {
             assert_eq!(read(json), None, "{json}");
         }
     }

@@ -74,7 +74,9 @@ impl Tabs {
 
     /// The stored state of a tab came, or there was none: its waiting events go on in their order.
     fn fetched(&mut self, tab: i32, value: Option<Tab>) -> Vec<Effect> {
-        let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else { return Vec::new() };
+        let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {
+            return Vec::new();
+        };
         let Slot::Fetching(waiting) = slot else { return Vec::new() };
         let waiting = std::mem::take(waiting);
         let mut state = Box::new(value.filter(Tab::is_current_version).unwrap_or_default());

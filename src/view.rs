@@ -39,8 +39,12 @@ pub fn view<'t>(tab: Option<&'t Tab>, url: Option<&str>, allowed: bool) -> (View
     if url.is_none() {
         return (View::BrowserPage, None);
     }
-    let shown = tab.and_then(|tab| tab.document.as_ref()).filter(|document| site.as_ref().is_some_and(|site| site.host == document.site.host));
-    let Some((document, diagnosis)) = shown.and_then(|document| Some((document, document.diagnosis.as_ref()?))) else {
+    let shown = tab
+        .and_then(|tab| tab.document.as_ref())
+        .filter(|document| site.as_ref().is_some_and(|site| site.host == document.site.host));
+    let Some((document, diagnosis)) =
+        shown.and_then(|document| Some((document, document.diagnosis.as_ref()?)))
+    else {
         return (View::NotSeen, None);
     };
     let view = match diagnosis.condition {

@@ -38,7 +38,8 @@ fn read(path: &Path) -> Case {
             }
         }
     }
-    let (fields, content) = response.split_once("\n\n").map_or((response, None), |(fields, content)| (fields, Some(content)));
+    let (fields, content) =
+        response.split_once("\n\n").map_or((response, None), |(fields, content)| (fields, Some(content)));
     let pasted = Pasted::read(fields);
     observation.status = pasted.status;
     observation.fields = (!unknown).then_some(pasted.fields);
@@ -66,7 +67,8 @@ fn member(diagnosis: &Diagnosis, path: &str) -> String {
 
 fn shown(case: &Case, diagnosis: &Diagnosis) -> String {
     let site = case.observation.site.as_ref().unwrap_or_else(|| panic!("{} has no address", case.name));
-    badge::badge(diagnosis, site).map_or_else(|| "none".to_owned(), |badge| format!("{} {}", badge.tone, badge.text))
+    badge::badge(diagnosis, site)
+        .map_or_else(|| "none".to_owned(), |badge| format!("{} {}", badge.tone, badge.text))
 }
 
 #[test]
@@ -112,7 +114,8 @@ fn a_branded_failure_without_its_fields_is_never_certain() {
 
 #[test]
 fn the_same_marks_in_a_comment_a_script_or_escaped_are_no_error_page() {
-    let page = read(&folder().join("cloudflare-branded-522.http")).observation.page.expect("it was read").head;
+    let page =
+        read(&folder().join("cloudflare-branded-522.http")).observation.page.expect("it was read").head;
     let escaped = page.replace('&', "&amp;").replace('<', "&lt;");
     for hidden in [
         format!("<!-- {} -->", page.replace("<!--", "").replace("-->", "")),

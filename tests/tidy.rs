@@ -50,8 +50,10 @@ fn code_of(path: &Path) -> String {
 #[test]
 fn only_the_boundary_names_browser_crates() {
     let browser_crates = ["wasm_bindgen", "web_sys", "js_sys", "serde_wasm_bindgen", "gloo_", "JsValue"];
-    let core = files("src", &["rs"]).into_iter().filter(|path| !path.starts_with("src/web") && !path.ends_with("src/web.rs"));
-    for path in core {
+    let sources = files("src", &["rs"])
+        .into_iter()
+        .filter(|path| !path.starts_with("src/web") && !path.ends_with("src/web.rs"));
+    for path in sources {
         let code = code_of(&path);
         for name in browser_crates {
             assert!(!code.contains(name), "{}: {name} belongs into src/web", path.display());
@@ -62,10 +64,23 @@ fn only_the_boundary_names_browser_crates() {
 #[test]
 fn browser_crates_are_dependencies_of_wasm32_only() {
     let manifest = text("Cargo.toml");
-    let (native, wasm) = manifest.split_once("[target.'cfg(target_arch = \"wasm32\")'.dependencies]").expect("the table of wasm32's dependencies");
-    for name in ["wasm-bindgen", "web-sys", "js-sys", "serde-wasm-bindgen", "gloo-events", "gloo-timers", "gloo-utils"] {
+    let (native, wasm) = manifest
+        .split_once("[target.'cfg(target_arch = \"wasm32\")'.dependencies]")
+        .expect("the table of wasm32's dependencies");
+    for name in [
+        "wasm-bindgen",
+        "web-sys",
+        "js-sys",
+        "serde-wasm-bindgen",
+        "gloo-events",
+        "gloo-timers",
+        "gloo-utils",
+    ] {
         assert!(wasm.contains(name), "Cargo.toml: {name} is missing among wasm32's dependencies");
-        assert!(!native.lines().any(|line| line.starts_with(&format!("{name} ="))), "Cargo.toml: {name} is a dependency of every target");
+        assert!(
+            !native.lines().any(|line| line.starts_with(&format!("{name} ="))),
+            "Cargo.toml: {name} is a dependency of every target"
+        );
     }
 }
 
@@ -75,11 +90,19 @@ fn the_boundary_and_the_shell_hold_no_status_code_and_no_provider() {
     for path in boundary {
         let code = code_of(&path);
         for provider in Provider::ALL {
-            assert!(!code.to_lowercase().contains(provider.as_str()), "{}: {provider} is the core's to know", path.display());
+            assert!(
+                !code.to_lowercase().contains(provider.as_str()),
+                "{}: {provider} is the core's to know",
+                path.display()
+            );
         }
         let numbers = code.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '.');
         for number in numbers.filter_map(|word| word.parse::<u16>().ok()) {
-            assert!(!(400..=599).contains(&number), "{}: {number} looks like a status code, which is the core's to know", path.display());
+            assert!(
+                !(400..=599).contains(&number),
+                "{}: {number} looks like a status code, which is the core's to know",
+                path.display()
+            );
         }
     }
 }
@@ -112,7 +135,11 @@ fn every_rule_has_a_sentence_and_every_sentence_a_rule() {
         }
     }
     let keys: BTreeSet<String> = ids.iter().map(|id| faultline::explanation::rule_key(id)).collect();
-    let sentences: BTreeSet<String> = ENGLISH.iter().filter(|(key, _)| key.starts_with("rule_")).map(|(key, _)| (*key).to_owned()).collect();
+    let sentences: BTreeSet<String> = ENGLISH
+        .iter()
+        .filter(|(key, _)| key.starts_with("rule_"))
+        .map(|(key, _)| (*key).to_owned())
+        .collect();
     assert_eq!(keys, sentences, "src's rules and extension/_locales/en/messages.json differ");
 }
 
@@ -122,8 +149,13 @@ fn every_message_is_used() {
     used.push_str(&text("extension/manifest.source.json"));
     for (key, _) in ENGLISH.iter().filter(|(key, _)| !key.starts_with("rule_")) {
         let constant = key.to_ascii_uppercase();
-        let named = used.contains(&format!("{constant},")) || used.contains(&format!("{constant})")) || used.contains(&constant);
-        assert!(named || used.contains(&format!("__MSG_{key}__")), "extension/_locales/en/messages.json: {key} is never used");
+        let named = used.contains(&format!("{constant},"))
+            || used.contains(&format!("{constant})"))
+            || used.contains(&constant);
+        assert!(
+            named || used.contains(&format!("__MSG_{key}__")),
+            "extension/_locales/en/messages.json: {key} is never used"
+        );
     }
 }
 
@@ -135,21 +167,34 @@ fn every_page_and_script_that_is_named_exists() {
             let name = part.split('"').next().unwrap_or_default();
             // The card's style sheet is one file; the build puts it beside the playground.
             let shared = name == "card.css" && root().join("extension/card.css").exists();
-            assert!(shared || root().join(folder).join(name).exists(), "{page} names {name}, which is missing");
+            assert!(
+                shared || root().join(folder).join(name).exists(),
+                "{page} names {name}, which is missing"
+            );
         }
-        assert!(!html.contains("style=") && !html.contains("onclick"), "{page}: style and scripts stand in files of their own");
+        assert!(
+            !html.contains("style=") && !html.contains("onclick"),
+            "{page}: style and scripts stand in files of their own"
+        );
     }
 }
 
 #[test]
 fn the_manifest_asks_for_the_listed_permissions_and_no_more() {
-    let manifest: serde_json::Value = serde_json::from_str(&text("extension/manifest.source.json")).expect("it is JSON");
+    let manifest: serde_json::Value =
+        serde_json::from_str(&text("extension/manifest.source.json")).expect("it is JSON");
     let common = &manifest["common"];
-    assert_eq!(common["permissions"], serde_json::json!(["webRequest", "webNavigation", "storage", "scripting"]));
+    assert_eq!(
+        common["permissions"],
+        serde_json::json!(["webRequest", "webNavigation", "storage", "scripting"])
+    );
     assert_eq!(common["host_permissions"], serde_json::json!(["http://*/*", "https://*/*"]));
     assert!(common.get("web_accessible_resources").is_none(), "nothing is accessible to web pages");
     let policy = common["content_security_policy"]["extension_pages"].as_str().unwrap_or_default();
-    assert!(policy.contains("script-src 'self' 'wasm-unsafe-eval'") && policy.contains("default-src 'none'"), "{policy}");
+    assert!(
+        policy.contains("script-src 'self' 'wasm-unsafe-eval'") && policy.contains("default-src 'none'"),
+        "{policy}"
+    );
 }
 
 #[test]
@@ -181,7 +226,11 @@ fn recorded_responses_have_invented_hosts() {
         let all = text(&path);
         let url = all.lines().find_map(|line| line.strip_prefix("url: ")).unwrap_or_default();
         let host = url.split('/').nth(2).unwrap_or_default();
-        assert!(host.ends_with(".example") || real.contains(&host), "{}: {host} is not invented", path.display());
+        assert!(
+            host.ends_with(".example") || real.contains(&host),
+            "{}: {host} is not invented",
+            path.display()
+        );
     }
 }
 
@@ -193,7 +242,10 @@ fn copied_data_stand_beside_their_notice() {
 #[test]
 fn the_changelog_tells_of_this_version() {
     let version = env!("CARGO_PKG_VERSION");
-    assert!(text("CHANGELOG.md").contains(&format!("## {version}")), "CHANGELOG.md says nothing of {version}");
+    assert!(
+        text("CHANGELOG.md").contains(&format!("## {version}")),
+        "CHANGELOG.md says nothing of {version}"
+    );
 }
 
 #[test]
@@ -202,10 +254,14 @@ fn the_readme_names_both_commands_and_shows_pictures_that_exist() {
     for command in ["cargo xtask demo", "cargo xtask test"] {
         assert!(readme.contains(command), "README.md does not name {command}");
     }
-    let pictures: Vec<&str> = readme.split("](docs/").skip(1).filter_map(|part| part.split(')').next()).collect();
+    let pictures: Vec<&str> =
+        readme.split("](docs/").skip(1).filter_map(|part| part.split(')').next()).collect();
     assert!(!pictures.is_empty(), "README.md shows no picture of docs/");
     for picture in pictures {
-        assert!(root().join("docs").join(picture).exists(), "README.md shows docs/{picture}, which is missing");
+        assert!(
+            root().join("docs").join(picture).exists(),
+            "README.md shows docs/{picture}, which is missing"
+        );
     }
 }
 

@@ -7,16 +7,20 @@ use super::{AnsweredBy, Certainty, Condition, Party, Retry, WordOf};
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::failure::Failure;
 use crate::observation::{Fields, Observation, Status};
-use crate::providers::cloudflare::{self, StatusBox, Maker, Rendering, Testimony, codes};
 use crate::providers::Provider;
+use crate::providers::cloudflare::{self, Maker, Rendering, Served, StatusBox, Testimony, codes};
 use crate::standards::retry_after;
 
-const STATUS: Rule = Rule { id: "status.server-error", claim: Assertion::StatusCode, strength: Strength::Strong };
+const STATUS: Rule =
+    Rule { id: "status.server-error", claim: Assertion::StatusCode, strength: Strength::Strong };
 const WORKING: Rule = Rule { id: "page.working", claim: Assertion::WorkingPage, strength: Strength::Strong };
-const NO_RESPONSE: Rule = Rule { id: "browser.error", claim: Assertion::NoResponse, strength: Strength::Decisive };
-const SAMPLE: Rule = Rule { id: "cloudflare.sample-page", claim: Assertion::Sample, strength: Strength::Decisive };
+const NO_RESPONSE: Rule =
+    Rule { id: "browser.error", claim: Assertion::NoResponse, strength: Strength::Decisive };
+const SAMPLE: Rule =
+    Rule { id: "cloudflare.sample-page", claim: Assertion::Sample, strength: Strength::Decisive };
 
-const OWN_SERVICE: Rule = Rule { id: "cloudflare.own-service", claim: Assertion::OnPath, strength: Strength::Strong };
+const OWN_SERVICE: Rule =
+    Rule { id: "cloudflare.own-service", claim: Assertion::OnPath, strength: Strength::Strong };
 
 /// The last 5xx that is registered (RFC 6585). What lies above is somebody's own, and without a mark nobody
 /// knows whose: load balancers send a 521 too, and it means something else.
@@ -41,9 +45,25 @@ const ORIGIN: AnsweredBy = AnsweredBy { party: Party::Origin, provider: None };
 const NOT_KNOWN: AnsweredBy = AnsweredBy { party: Party::Unknown, provider: None };
 
 impl Verdict {
-    fn new(condition: Condition, party: Party, certainty: Certainty, word_of: WordOf, answered_by: AnsweredBy) -> Self {
+    fn new(
+        condition: Condition,
+        party: Party,
+        certainty: Certainty,
+        word_of: WordOf,
+        answered_by: AnsweredBy,
+    ) -> Self {
         let retry = Retry { helps: None, after_seconds: None };
-        Self { condition, party, provider: None, certainty, word_of, answered_by, failure: None, code: None, retry }
+        Self {
+            condition,
+            party,
+            provider: None,
+            certainty,
+            word_of,
+            answered_by,
+            failure: None,
+            code: None,
+            retry,
+        }
     }
 
     /// The verdict of a document that is still being read.
@@ -58,11 +78,10 @@ impl Verdict {
 
 /// Judges one document.
 pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
-    if observation.status.is_none() && observation.page.is_none() {
-        if let Some(error) = &observation.error {
-            evidence.add(NO_RESPONSE, "browser", &error.name);
-            return no_response(error);
-        }
+    let answered = observation.status.is_some() || observation.page.is_some();
+    if let Some(error) = observation.error.as_ref().filter(|_| !answered) {
+        evidence.add(NO_RESPONSE, "browser", &error.name);
+        return no_response(error);
     }
     let mut verdict = match testimony.maker {
         Maker::Copy => imitation(observation),
@@ -70,7 +89,9 @@ pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Ev
         Maker::Undecided => undecided(observation, testimony),
         Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, testimony, evidence),
     };
-    if observation.site.as_ref().is_some_and(cloudflare::is_own_service) && verdict.condition == Condition::Failing {
+    if observation.site.as_ref().is_some_and(cloudflare::is_own_service)
+        && verdict.condition == Condition::Failing
+    {
         // On its own sites Cloudflare is the owner of what fails behind the edge as well.
         evidence.add(OWN_SERVICE, "address", observation.host());
         verdict.provider = verdict.provider.or(Some((Provider::Cloudflare, Certainty::Likely)));
@@ -87,7 +108,13 @@ pub const fn settled_by_fields(testimony: &Testimony) -> bool {
 fn no_response(error: &crate::observation::NetworkError) -> Verdict {
     let answered_by = AnsweredBy { party: Party::Visitor, provider: None };
     if error.is_abandoned() {
-        return Verdict::new(Condition::Healthy, Party::None, Certainty::Certain, WordOf::Browser, answered_by);
+        return Verdict::new(
+            Condition::Healthy,
+            Party::None,
+            Certainty::Certain,
+            WordOf::Browser,
+            answered_by,
+        );
     }
     let mut verdict =
         Verdict::new(Condition::Failing, error.party(), Certainty::Possible, WordOf::Browser, answered_by);
@@ -104,8 +131,14 @@ fn imitation(observation: &Observation) -> Verdict {
 /// Cloudflare's edge answered itself: its code says whom it blames.
 fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
     let certain_maker = testimony.maker == Maker::Edge;
-    if testimony.challenge {
-        return Verdict::new(Condition::Challenged, Party::None, Certainty::Certain, WordOf::Cloudflare, EDGE);
+    if testimony.marks.challenge {
+        return Verdict::new(
+            Condition::Challenged,
+            Party::None,
+            Certainty::Certain,
+            WordOf::Cloudflare,
+            EDGE,
+        );
     }
     if observation.site.as_ref().is_some_and(|site| site.sample_page) {
         evidence.add(SAMPLE, "address", "/cdn-cgi/error/");
@@ -145,7 +178,9 @@ fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut
 /// The edge answered with something that is no 5xx of the table.
 fn made_by_edge_without_row(observation: &Observation, testimony: &Testimony) -> Verdict {
     match observation.status.map(Status::code).or(testimony.code) {
-        Some(403 | 429) => Verdict::new(Condition::Refused, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE),
+        Some(403 | 429) => {
+            Verdict::new(Condition::Refused, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
+        }
         Some(status) if status < 400 => {
             Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
         }
@@ -164,7 +199,8 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
     let row = codes::row(code).filter(|row| codes::is_cloudflares_own(row.code));
     let Some(row) = row else { return Verdict::unclear(NOT_KNOWN) };
     let blame = row.blame(Rendering::FieldsOnly);
-    let mut verdict = Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::Cloudflare, NOT_KNOWN);
+    let mut verdict =
+        Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::Cloudflare, NOT_KNOWN);
     verdict.failure = row.failure;
     verdict.code = Some(row.code);
     verdict.retry = retry(observation.fields.as_ref(), Some(row));
@@ -180,16 +216,18 @@ fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: 
         return Verdict::unclear(NOT_KNOWN);
     }
     let says_nothing = observation.page.as_ref().is_none_or(crate::observation::Page::is_empty);
-    if !testimony.carried && says_nothing && status.code() > LAST_REGISTERED {
+    if !testimony.marks.carried && says_nothing && status.code() > LAST_REGISTERED {
         return Verdict::unclear(NOT_KNOWN);
     }
-    if let Some(mark) = observation.page.as_ref().and_then(|page| super::working::page_that_works(page, status)) {
+    if let Some(mark) =
+        observation.page.as_ref().and_then(|page| super::working::page_that_works(page, status))
+    {
         evidence.add(WORKING, "page", &mark);
         return Verdict::unclear(ORIGIN);
     }
     evidence.add(STATUS, "status", &status.code().to_string());
     // Without a mark of ours on the path, other intermediaries that we do not know may have answered.
-    let certainty = if testimony.carried { Certainty::Likely } else { Certainty::Possible };
+    let certainty = if testimony.marks.carried { Certainty::Likely } else { Certainty::Possible };
     let mut verdict = Verdict::new(Condition::Failing, Party::Origin, certainty, WordOf::Origin, ORIGIN);
     verdict.retry = retry(observation.fields.as_ref(), None);
     verdict
@@ -197,10 +235,16 @@ fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: 
 
 /// A status below 500, or none: the site's own answer.
 fn not_failing(testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
-    if testimony.challenge {
-        return Verdict::new(Condition::Challenged, Party::None, Certainty::Certain, WordOf::Cloudflare, EDGE);
+    if testimony.marks.challenge {
+        return Verdict::new(
+            Condition::Challenged,
+            Party::None,
+            Certainty::Certain,
+            WordOf::Cloudflare,
+            EDGE,
+        );
     }
-    let answered_by = if testimony.cached { EDGE } else { answered_by };
+    let answered_by = if testimony.marks.served == Some(Served::Cache) { EDGE } else { answered_by };
     Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Ours, answered_by)
 }
 

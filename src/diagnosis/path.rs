@@ -4,7 +4,7 @@ use super::judgement::Verdict;
 use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role};
 use crate::observation::Observation;
 use crate::providers::Provider;
-use crate::providers::cloudflare::{Maker, Testimony};
+use crate::providers::cloudflare::{Maker, Served, Testimony};
 
 /// Draws the path. A hop is `working` only where this response proves that it answered.
 pub fn draw(observation: &Observation, testimony: &Testimony, verdict: &Verdict) -> Vec<Hop> {
@@ -13,13 +13,17 @@ pub fn draw(observation: &Observation, testimony: &Testimony, verdict: &Verdict)
         return without_response(verdict);
     }
     let mut path = vec![hop(Role::Visitor, HopState::Working, Some(LinkState::Ok))];
-    let on_path = testimony.carried || matches!(testimony.maker, Maker::EdgeByContent);
+    let on_path = testimony.marks.carried || matches!(testimony.maker, Maker::EdgeByContent);
     let (edge, link, origin) = states(testimony, verdict);
     if on_path {
         path.push(Hop {
             provider: Some(Provider::Cloudflare),
-            provider_certainty: Some(if testimony.carried { Certainty::Certain } else { Certainty::Possible }),
-            pop: testimony.pop.clone(),
+            provider_certainty: Some(if testimony.marks.carried {
+                Certainty::Certain
+            } else {
+                Certainty::Possible
+            }),
+            pop: testimony.marks.pop.clone(),
             place: testimony.place.clone(),
             reference: testimony.ray.clone(),
             ..hop(Role::Edge, edge, Some(link))
@@ -30,7 +34,16 @@ pub fn draw(observation: &Observation, testimony: &Testimony, verdict: &Verdict)
 }
 
 fn hop(role: Role, state: HopState, next: Option<LinkState>) -> Hop {
-    Hop { provider: None, provider_certainty: None, role, state, next, pop: None, place: None, reference: None }
+    Hop {
+        provider: None,
+        provider_certainty: None,
+        role,
+        state,
+        next,
+        pop: None,
+        place: None,
+        reference: None,
+    }
 }
 
 /// The states of the edge, of the link behind it and of the origin.
@@ -41,16 +54,21 @@ fn states(testimony: &Testimony, verdict: &Verdict) -> (HopState, LinkState, Hop
         (Condition::Failing, Party::Link) => (Working, LinkState::Broken, NotReached),
         // The settings between the two are wrong: the connection fails, and the server may be well.
         (Condition::Failing, Party::Configuration) => (Working, LinkState::Broken, Unknown),
-        (Condition::Failing, Party::Origin | Party::Code) => (Working, LinkState::Ok, Failing),
-        (Condition::Failing, _) | (Condition::Unclear, _) => {
-            let edge = if testimony.carried { Working } else { Unknown };
+        (Condition::Failing, Party::Origin | Party::Code) | (Condition::Imitation, Party::Origin) => {
+            (Working, LinkState::Ok, Failing)
+        }
+        (Condition::Failing | Condition::Unclear, _) => {
+            let edge = if testimony.marks.carried { Working } else { Unknown };
             (edge, LinkState::Unknown, Unknown)
         }
-        (Condition::Imitation, Party::Origin) => (Working, LinkState::Ok, Failing),
         (Condition::Imitation, _) => (Working, LinkState::Ok, Working),
-        (Condition::Refused | Condition::Challenged | Condition::Sample, _) => (Working, LinkState::Unknown, NotReached),
-        (Condition::Healthy, _) if !testimony.carried => (Unknown, LinkState::Unknown, Working),
-        (Condition::Healthy, _) if testimony.origin_answered && !testimony.cached => (Working, LinkState::Ok, Working),
+        (Condition::Refused | Condition::Challenged | Condition::Sample, _) => {
+            (Working, LinkState::Unknown, NotReached)
+        }
+        (Condition::Healthy, _) if !testimony.marks.carried => (Unknown, LinkState::Unknown, Working),
+        (Condition::Healthy, _) if testimony.marks.served == Some(Served::Origin) => {
+            (Working, LinkState::Ok, Working)
+        }
         (Condition::Healthy, _) => (Working, LinkState::Unknown, Unknown),
     }
 }

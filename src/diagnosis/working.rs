@@ -10,9 +10,28 @@ const BEGINNING: usize = 200;
 
 /// Words by which error pages speak of themselves, in lower case.
 const ERROR_WORDS: &[&str] = &[
-    "error", "unavailable", "not available", "failed", "failure", "bad gateway", "timeout", "timed out", "time-out",
-    "maintenance", "went wrong", "try again", "down for", "offline", "problem", "sorry", "oops", "fehler", "erreur",
-    "errore", "erro ", "fout",
+    "error",
+    "unavailable",
+    "not available",
+    "failed",
+    "failure",
+    "bad gateway",
+    "timeout",
+    "timed out",
+    "time-out",
+    "maintenance",
+    "went wrong",
+    "try again",
+    "down for",
+    "offline",
+    "problem",
+    "sorry",
+    "oops",
+    "fehler",
+    "erreur",
+    "errore",
+    "erro ",
+    "fout",
 ];
 
 /// What shows that the page works: much text or a form, and no word of failure or the status where an

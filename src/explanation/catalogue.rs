@@ -40,7 +40,9 @@ mod english {
     /// The English text of a key with its arguments put in; the key itself where there is none.
     #[must_use]
     pub fn english(key: &str, args: &[String]) -> String {
-        let Some((_, template)) = ENGLISH.iter().find(|(known, _)| *known == key) else { return key.to_owned() };
+        let Some((_, template)) = ENGLISH.iter().find(|(known, _)| *known == key) else {
+            return key.to_owned();
+        };
         let mut text = String::with_capacity(template.len() + 32);
         let mut rest = *template;
         while let Some(at) = rest.find('$') {

@@ -2,11 +2,21 @@
 
 use super::catalogue::{ENGLISH, english};
 use super::*;
-use crate::observation::{Fields, Observation, Page, Site, Status};
+use crate::observation::{Observation, Page, Site, Status};
 
 #[test]
 fn no_text_acquits_a_party_or_calls_a_provider_down() {
-    let forbidden = ["is fine", "not at fault", "is down", "is up", "works fine", "is working", "no problem", "innocent", "nothing is wrong"];
+    let forbidden = [
+        "is fine",
+        "not at fault",
+        "is down",
+        "is up",
+        "works fine",
+        "is working",
+        "no problem",
+        "innocent",
+        "nothing is wrong",
+    ];
     for (key, text) in ENGLISH {
         for words in forbidden {
             assert!(!text.to_lowercase().contains(words), "{key}: {text:?} says {words:?}");
@@ -32,15 +42,19 @@ fn arguments_are_put_in_once_and_never_read_again() {
 }
 
 #[test]
-fn a_wait_is_told_in_the_unit_that_fits() {
-    assert_eq!((span(30), span(120), span(90)), ("30 s".into(), "2 min".into(), "90 s".into()));
+fn a_wait_is_told_in_the_unit_that_fits_and_never_too_short() {
+    let told = |seconds| english(wait(seconds).key.as_str(), &wait(seconds).args);
+    assert_eq!(told(30), "Wait 30 seconds, then reload the page.");
+    assert_eq!(told(60), "Wait 60 seconds, then reload the page.");
+    assert_eq!(told(90), "Wait 2 minutes, then reload the page.");
+    assert_eq!(told(120), "Wait 2 minutes, then reload the page.");
 }
 
 fn told(status: u16, fields: &[(&str, &str)], content: Option<&str>) -> Summary {
     let observation = Observation {
         site: Site::from_url("https://x.example/"),
         status: Status::new(status),
-        fields: Some(Fields::from_iter(fields.iter().copied())),
+        fields: Some(fields.iter().copied().collect()),
         page: content.map(Page::whole),
         error: None,
     };
@@ -69,9 +83,13 @@ fn each_code_is_told_by_what_it_means() {
 
 #[test]
 fn an_error_that_came_through_is_the_sites_own_word() {
-    let passed = [("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"), ("cf-cache-status", "DYNAMIC")];
+    let passed =
+        [("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"), ("cf-cache-status", "DYNAMIC")];
     let summary = told(500, &passed, Some("<h1>Whoops, an error</h1>"));
-    assert_eq!(summary.headline, "x.example's server answered with an error (500). It came through Cloudflare.");
+    assert_eq!(
+        summary.headline,
+        "x.example's server answered with an error (500). It came through Cloudflare."
+    );
 }
 
 #[test]
@@ -79,5 +97,5 @@ fn retrying_is_not_advised_where_it_does_not_help() {
     let summary = told(526, CARRIED, Some("error code: 526"));
     assert_eq!(summary.advice[0], "Trying again will not help until the owner has mended it.");
     let summary = told(522, CARRIED, Some("error code: 522"));
-    assert_eq!(summary.advice[0], "Try again in 2 min. Nothing on your side needs fixing.");
+    assert_eq!(summary.advice[0], "Wait 2 minutes, then reload the page.");
 }

@@ -101,7 +101,9 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::Origin { through: false } => text::HEADLINE_ORIGIN,
         Story::Origin { through: true } => text::HEADLINE_ORIGIN_THROUGH,
         Story::Unclear { through: false } | Story::WorkingPage { through: false } => text::HEADLINE_UNCLEAR,
-        Story::Unclear { through: true } | Story::WorkingPage { through: true } => text::HEADLINE_UNCLEAR_THROUGH,
+        Story::Unclear { through: true } | Story::WorkingPage { through: true } => {
+            text::HEADLINE_UNCLEAR_THROUGH
+        }
         Story::Imitation => text::HEADLINE_IMITATION,
         Story::Challenged => text::HEADLINE_CHALLENGED,
         Story::Refused => text::HEADLINE_REFUSED,

@@ -80,7 +80,23 @@ impl<N: AsRef<str>, V: AsRef<str>> FromIterator<(N, V)> for Fields {
 
 const fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric()
-        || matches!(byte, b'!' | b'#' | b'$' | b'%' | b'&' | b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~')
+        || matches!(
+            byte,
+            b'!' | b'#'
+                | b'$'
+                | b'%'
+                | b'&'
+                | b'\''
+                | b'*'
+                | b'+'
+                | b'-'
+                | b'.'
+                | b'^'
+                | b'_'
+                | b'`'
+                | b'|'
+                | b'~'
+        )
 }
 
 /// The longest prefix of at most `most` bytes that ends between two characters.
@@ -102,7 +118,8 @@ mod tests {
 
     #[test]
     fn names_are_compared_in_lower_case_and_repeats_are_joined() {
-        let fields = Fields::from_iter([("CF-Ray", "a-FRA"), ("X-Rep", "one"), ("x-rep", "two"), ("x-rep", "three")]);
+        let fields =
+            Fields::from_iter([("CF-Ray", "a-FRA"), ("X-Rep", "one"), ("x-rep", "two"), ("x-rep", "three")]);
         assert_eq!(fields.get("cf-ray").as_deref(), Some("a-FRA"));
         assert_eq!(fields.get("x-rep").as_deref(), Some("one, two, three"));
         assert_eq!(fields.get("absent"), None);
@@ -110,7 +127,12 @@ mod tests {
 
     #[test]
     fn a_malformed_name_and_every_cookie_are_left_out_and_the_rest_stays() {
-        let fields = Fields::from_iter([("", "x"), ("a b", "x"), ("Set-Cookie", "session=1"), ("server", "cloudflare")]);
+        let fields = Fields::from_iter([
+            ("", "x"),
+            ("a b", "x"),
+            ("Set-Cookie", "session=1"),
+            ("server", "cloudflare"),
+        ]);
         assert_eq!(fields.iter().collect::<Vec<_>>(), [("server", "cloudflare")]);
     }
 

@@ -55,7 +55,13 @@ const ROWS: &[Row] = &[
 ];
 
 /// Errors that mean "the load was given up", by the visitor or the browser: nothing failed.
-const ABANDONED: &[&str] = &["net::ERR_ABORTED", "NS_BINDING_ABORTED", "NS_ERROR_ABORT", "NS_BINDING_REDIRECTED", "NS_BINDING_RETARGETED"];
+const ABANDONED: &[&str] = &[
+    "net::ERR_ABORTED",
+    "NS_BINDING_ABORTED",
+    "NS_ERROR_ABORT",
+    "NS_BINDING_REDIRECTED",
+    "NS_BINDING_RETARGETED",
+];
 
 /// Errors that stand in for a response that did come: the page could not be shown, but it was answered.
 const ANSWERED: &[&str] =

@@ -185,7 +185,8 @@ impl<'o, 'a> Element<'o, 'a> {
     /// Whether this is one of the element's classes.
     #[must_use]
     pub fn has_class(&self, class: &str) -> bool {
-        self.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|known| known == class))
+        self.attribute("class")
+            .is_some_and(|classes| classes.split_ascii_whitespace().any(|known| known == class))
     }
 
     /// The elements inside this one.
@@ -258,7 +259,9 @@ mod tests {
 
     #[test]
     fn text_is_decoded_collapsed_and_belongs_to_its_element() {
-        let outline = Outline::of("<title> a &amp;\n b </title><h1>Bad <b>gate</b>way</h1><p>Ray&nbsp;ID:&#32;x &bull; y</p><script>no</script>");
+        let outline = Outline::of(
+            "<title> a &amp;\n b </title><h1>Bad <b>gate</b>way</h1><p>Ray&nbsp;ID:&#32;x &bull; y</p><script>no</script>",
+        );
         assert_eq!(outline.title(), "a & b");
         assert_eq!(outline.first("h1").map(|h1| h1.text(100)).as_deref(), Some("Bad gateway"));
         assert_eq!(outline.first("p").map(|p| p.text(100)).as_deref(), Some("Ray ID: x • y"));

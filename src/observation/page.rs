@@ -43,7 +43,8 @@ impl Page {
             return false;
         }
         let outline = self.outline();
-        outline.text(1).is_empty() && outline.elements().all(|element| FRAME.iter().any(|name| element.is(name)))
+        outline.text(1).is_empty()
+            && outline.elements().all(|element| FRAME.iter().any(|name| element.is(name)))
     }
 }
 
@@ -71,7 +72,9 @@ mod tests {
     #[test]
     fn the_frame_that_a_browser_puts_around_nothing_is_nothing() {
         assert!(Page::whole("<html><head></head><body></body></html>").is_empty());
-        assert!(Page::whole("<html><head><link rel=stylesheet></head><body><pre></pre></body></html>").is_empty());
+        assert!(
+            Page::whole("<html><head><link rel=stylesheet></head><body><pre></pre></body></html>").is_empty()
+        );
         assert!(!Page::whole("<html><body><pre>x</pre></body></html>").is_empty());
         assert!(!Page::whole("<html><body><div id=app></div></body></html>").is_empty());
     }

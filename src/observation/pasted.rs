@@ -63,7 +63,9 @@ mod tests {
 
     #[test]
     fn only_the_last_response_counts_and_curls_own_notes_are_left_out() {
-        let pasted = Pasted::read("* connected\n> GET / HTTP/2\n< HTTP/2 301\n< location: /a\n<\n< HTTP/2 500\n< server: nginx");
+        let pasted = Pasted::read(
+            "* connected\n> GET / HTTP/2\n< HTTP/2 301\n< location: /a\n<\n< HTTP/2 500\n< server: nginx",
+        );
         assert_eq!(pasted.status.map(Status::code), Some(500));
         assert_eq!(pasted.fields.iter().collect::<Vec<_>>(), [("server", "nginx")]);
     }

@@ -78,7 +78,12 @@ fn v4_octets(host: &str) -> Option<[u8; 4]> {
 fn is_private_v4(octets: [u8; 4]) -> bool {
     matches!(
         octets,
-        [0 | 10 | 127, ..] | [192, 168, ..] | [169, 254, ..] | [172, 16..=31, ..] | [100, 64..=127, ..] | [198, 18 | 19, ..]
+        [0 | 10 | 127, ..]
+            | [192, 168, ..]
+            | [169, 254, ..]
+            | [172, 16..=31, ..]
+            | [100, 64..=127, ..]
+            | [198, 18 | 19, ..]
     )
 }
 
@@ -107,7 +112,9 @@ mod tests {
 
     #[test]
     fn an_address_that_is_not_http_or_holds_markup_is_no_site() {
-        for url in ["chrome://newtab/", "about:blank", "https:///x", "https://<img src=x>/", "https://a b/", ""] {
+        for url in
+            ["chrome://newtab/", "about:blank", "https:///x", "https://<img src=x>/", "https://a b/", ""]
+        {
             assert_eq!(host(url), None, "{url}");
         }
         assert_eq!(host(&format!("https://{}/", "a".repeat(300))), None);
@@ -115,20 +122,39 @@ mod tests {
 
     #[test]
     fn only_the_path_of_the_sample_page_is_a_sample() {
-        assert!(Site::from_url("https://shop.example/cdn-cgi/error/522").is_some_and(|site| site.sample_page));
-        assert!(Site::from_url("https://shop.example/?p=/cdn-cgi/error/522").is_some_and(|site| !site.sample_page));
+        assert!(
+            Site::from_url("https://shop.example/cdn-cgi/error/522").is_some_and(|site| site.sample_page)
+        );
+        assert!(
+            Site::from_url("https://shop.example/?p=/cdn-cgi/error/522")
+                .is_some_and(|site| !site.sample_page)
+        );
     }
 
     #[test]
     fn private_names_are_told_from_public_ones() {
         let private = |url: &str| Site::from_url(url).is_some_and(|site| site.is_private());
         for url in [
-            "http://localhost:3000/", "http://router/", "http://nas.local/", "http://a.home.arpa/", "http://192.168.1.1/",
-            "http://172.20.0.1/", "http://100.64.0.1/", "http://[::1]/", "http://[fe80::1]/", "http://[fd12:3456::1]/",
+            "http://localhost:3000/",
+            "http://router/",
+            "http://nas.local/",
+            "http://a.home.arpa/",
+            "http://192.168.1.1/",
+            "http://172.20.0.1/",
+            "http://100.64.0.1/",
+            "http://[::1]/",
+            "http://[fe80::1]/",
+            "http://[fd12:3456::1]/",
         ] {
             assert!(private(url), "{url}");
         }
-        for url in ["https://x.com/", "https://local.example/", "http://172.32.0.1/", "http://8.8.8.8/", "http://[2606:4700::1]/"] {
+        for url in [
+            "https://x.com/",
+            "https://local.example/",
+            "http://172.32.0.1/",
+            "http://8.8.8.8/",
+            "http://[2606:4700::1]/",
+        ] {
             assert!(!private(url), "{url}");
         }
     }

@@ -14,7 +14,7 @@ use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::{Observation, Site};
 
 pub use content::{Rendering, StatusBox};
-pub use marks::READ;
+pub use marks::{Marks, READ, Served};
 
 /// Who made the response, seen from Cloudflare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,8 +39,8 @@ pub enum Maker {
 pub struct Testimony {
     /// Who made the response.
     pub maker: Maker,
-    /// The fields say that Cloudflare carried it.
-    pub carried: bool,
+    /// What the fields say; nothing where they are not known.
+    pub marks: Marks,
     /// How the edge rendered its answer, where it made one.
     pub rendering: Option<Rendering>,
     /// The code in the content, else the status where the edge made the response.
@@ -49,40 +49,28 @@ pub struct Testimony {
     pub blames: Option<StatusBox>,
     /// The content contradicts itself: boxes that do not agree with the code.
     pub contradictory: bool,
-    /// `cf-mitigated: challenge`.
-    pub challenge: bool,
-    /// A field says that an origin or cache answered.
-    pub origin_answered: bool,
-    /// The answer came from Cloudflare's cache.
-    pub cached: bool,
     /// The Ray ID, 16 hexadecimal digits.
     pub ray: Option<String>,
-    /// The data centre's code.
-    pub pop: Option<String>,
-    /// Its place; from the page where the fields name no data centre.
+    /// The place of the data centre; from the page where the fields name no data centre.
     pub place: Option<String>,
 }
 
-const STATUS: Rule = Rule { id: "cloudflare.status", claim: Assertion::ReportsError, strength: Strength::Hint };
-const FOREIGN: Rule = Rule { id: "cloudflare.foreign-fields", claim: Assertion::Copy, strength: Strength::Decisive };
-const UNMARKED: Rule = Rule { id: "cloudflare.copy-from-behind", claim: Assertion::Copy, strength: Strength::Strong };
-const OTHER_RAY: Rule = Rule { id: "cloudflare.other-ray-id", claim: Assertion::Copy, strength: Strength::Strong };
+const STATUS: Rule =
+    Rule { id: "cloudflare.status", claim: Assertion::ReportsError, strength: Strength::Hint };
+const FOREIGN: Rule =
+    Rule { id: "cloudflare.foreign-fields", claim: Assertion::Copy, strength: Strength::Decisive };
+const UNMARKED: Rule =
+    Rule { id: "cloudflare.copy-from-behind", claim: Assertion::Copy, strength: Strength::Strong };
+const OTHER_RAY: Rule =
+    Rule { id: "cloudflare.other-ray-id", claim: Assertion::Copy, strength: Strength::Strong };
 
 /// Reads Cloudflare's marks; the claims go into the evidence.
 #[must_use]
 pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony {
     let fields = observation.fields.as_ref().map(|fields| marks::read(fields, evidence));
     let content = content::read(observation, evidence);
-    let mut testimony = Testimony { contradictory: content.contradictory, blames: content.blames, ..Testimony::default() };
-
-    if let Some(marks) = &fields {
-        testimony.carried = marks.carried;
-        testimony.challenge = marks.challenge;
-        testimony.origin_answered = marks.origin_answered;
-        testimony.cached = marks.cached;
-        testimony.pop.clone_from(&marks.pop);
-        testimony.place = marks.pop.as_deref().and_then(places::place);
-    }
+    let mut testimony =
+        Testimony { contradictory: content.contradictory, blames: content.blames, ..Testimony::default() };
     let status = observation.status.map(crate::observation::Status::code);
     let has_content = observation.page.as_ref().is_some_and(|page| !page.is_empty());
     let ray_of_field = fields.as_ref().and_then(|marks| marks.ray.clone());
@@ -94,13 +82,15 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
             Maker::Copy
         }
         (Some(marks), None) if !marks.carried => Maker::NotOnPath,
-        (Some(_), Some(_)) if content.ray.is_some() && ray_of_field.is_some() && content.ray != ray_of_field => {
+        (Some(_), Some(_))
+            if content.ray.is_some() && ray_of_field.is_some() && content.ray != ray_of_field =>
+        {
             evidence.add(OTHER_RAY, "page", content.ray.as_deref().unwrap_or_default());
             Maker::Copy
         }
         (Some(marks), Some(Rendering::Branded)) if !marks.quartet => {
-            if marks.origin_answered {
-                evidence.add(UNMARKED, "fields", &marks.origin_mark);
+            if marks.served.is_some() {
+                evidence.add(UNMARKED, "fields", &marks.served_mark);
                 Maker::Copy
             } else {
                 Maker::Undecided
@@ -108,7 +98,7 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
         }
         (Some(_), Some(_)) => Maker::Edge,
         (Some(marks), None) if marks.quartet => Maker::Edge,
-        (Some(marks), None) if marks.origin_answered => Maker::Behind,
+        (Some(marks), None) if marks.served.is_some() => Maker::Behind,
         // A customer's own design of Cloudflare's error leaves only the status to tell it by.
         (Some(_), None) if has_content && !status.is_some_and(codes::is_cloudflares_own) => Maker::Behind,
         (Some(_), None) => Maker::Undecided,
@@ -116,14 +106,17 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
 
     let edge_made = matches!(testimony.maker, Maker::Edge | Maker::EdgeByContent);
     testimony.rendering = content.rendering.or(edge_made.then_some(Rendering::FieldsOnly));
-    testimony.code = content.code.or(if edge_made { status.filter(|&status| codes::row(status).is_some()) } else { None });
+    testimony.code =
+        content.code.or(if edge_made { status.filter(|&status| codes::row(status).is_some()) } else { None });
     if let (None, Some(code)) = (content.code, testimony.code) {
         evidence.add(STATUS, "status", codes::row(code).map_or("", |row| row.title));
     }
     testimony.ray = ray_of_field.or(if testimony.maker == Maker::Copy { None } else { content.ray });
-    if testimony.place.is_none() && testimony.pop.is_none() && testimony.maker == Maker::EdgeByContent {
-        testimony.place = content.place;
-    }
+    testimony.marks = fields.unwrap_or_default();
+    testimony.place = match testimony.marks.pop.as_deref() {
+        Some(pop) => places::place(pop),
+        None => content.place.filter(|_| testimony.maker == Maker::EdgeByContent),
+    };
     testimony
 }
 

@@ -28,7 +28,10 @@ impl Outcome {
     /// A response, reduced to the fields that rules read.
     pub fn response(status: u16, fields: &Fields) -> Self {
         let kept = fields.only(|name| cloudflare::READ.contains(&name));
-        Self::Response { status, fields: kept.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect() }
+        Self::Response {
+            status,
+            fields: kept.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
+        }
     }
 
     /// Whether the pages that follow it may need more than a note that all is well.
@@ -78,6 +81,7 @@ record!(Document { id, address, site, at, answered_at, outcome, reading, diagnos
 
 impl Document {
     /// A document of which nothing is known yet.
+    #[must_use]
     pub fn new(id: String, address: u32, site: Site, at: f64) -> Self {
         Self {
             id,
@@ -94,6 +98,7 @@ impl Document {
     }
 
     /// What was observed so far.
+    #[must_use]
     pub fn observation(&self, page: Option<Page>) -> Observation {
         let mut observation = Observation { site: Some(self.site.clone()), page, ..Observation::default() };
         match &self.outcome {
@@ -120,6 +125,7 @@ impl Document {
     }
 
     /// Whether the other document is the same address failing in the same way.
+    #[must_use]
     pub fn repeats(&self, other: &Self) -> bool {
         let sign = |document: &Self| {
             let diagnosis = document.diagnosis.as_ref()?;

@@ -52,7 +52,14 @@ record!(Tab { version, candidates, document, remembered, before, asked });
 
 impl Default for Tab {
     fn default() -> Self {
-        Self { version: VERSION, candidates: Vec::new(), document: None, remembered: Vec::new(), before: 0.0, asked: 0 }
+        Self {
+            version: VERSION,
+            candidates: Vec::new(),
+            document: None,
+            remembered: Vec::new(),
+            before: 0.0,
+            asked: 0,
+        }
     }
 }
 
@@ -146,7 +153,14 @@ impl Tab {
 
     /// Chromium shows its own page in place of an answer, without a commit. Firefox reports numbers
     /// here, even for navigations that succeed, and commits the failed address.
-    fn navigation_failed(&mut self, tab: i32, document: Option<&str>, url: &str, error: &str, at: f64) -> Vec<Effect> {
+    fn navigation_failed(
+        &mut self,
+        tab: i32,
+        document: Option<&str>,
+        url: &str,
+        error: &str,
+        at: f64,
+    ) -> Vec<Effect> {
         let shown = document.filter(|id| id.bytes().any(|byte| byte != b'0' && byte != b'-'));
         let error_of_firefox = error.starts_with("Error code ");
         let Some(id) = shown.filter(|_| !error_of_firefox) else { return Vec::new() };
@@ -188,7 +202,8 @@ impl Tab {
     /// The newest candidate of this address that came before the commit. All others that did are stale.
     fn take_candidate(&mut self, address: u32, at: f64) -> Option<Candidate> {
         let before = self.document.as_ref().map_or(self.before, |document| document.at);
-        let (came, later): (Vec<_>, Vec<_>) = self.candidates.drain(..).partition(|candidate| candidate.at <= at);
+        let (came, later): (Vec<_>, Vec<_>) =
+            self.candidates.drain(..).partition(|candidate| candidate.at <= at);
         self.candidates = later;
         came.into_iter().rev().find(|candidate| candidate.address == address && candidate.at > before)
     }
@@ -243,10 +258,15 @@ impl Tab {
     /// A page that reloads itself keeps its verdict while its next copy is being read.
     fn keep_steady(&mut self) {
         let Some(document) = &mut self.document else { return };
-        let last = self.remembered.iter().rev().find(|last| last.at <= document.at && last.address == document.address);
+        let last = self
+            .remembered
+            .iter()
+            .rev()
+            .find(|last| last.at <= document.at && last.address == document.address);
         let Some(last) = last.filter(|last| last.outcome.is_none()) else { return };
         let same_status = |one: &Document, other: &Document| {
-            one.diagnosis.as_ref().map(|diagnosis| diagnosis.status) == other.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
+            one.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
+                == other.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
         };
         if self.before <= last.at && same_status(document, last) {
             document.diagnosis.clone_from(&last.diagnosis);
@@ -254,7 +274,9 @@ impl Tab {
     }
 
     fn page_read(&mut self, tab: i32, id: &str, ask: u32, page: Option<RawPage>) -> Vec<Effect> {
-        let Some(document) = self.document.as_mut().filter(|document| document.id == id) else { return Vec::new() };
+        let Some(document) = self.document.as_mut().filter(|document| document.id == id) else {
+            return Vec::new();
+        };
         if document.reading != Some(ask) {
             return Vec::new();
         }
@@ -308,7 +330,8 @@ impl Tab {
     fn show(&mut self, tab: i32) -> Vec<Effect> {
         let mut effects = Vec::new();
         if let Some(document) = &mut self.document {
-            let badge = document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
+            let badge =
+                document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
             match badge {
                 Some(badge) => effects.push(Effect::SetBadge {
                     tab,
@@ -325,7 +348,9 @@ impl Tab {
                 }),
                 None => {}
             }
-            document.badged = effects.iter().any(|effect| matches!(effect, Effect::SetBadge { text, .. } if !text.is_empty()));
+            document.badged = effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::SetBadge { text, .. } if !text.is_empty()));
         }
         effects.push(self.save(tab));
         effects

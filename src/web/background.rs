@@ -17,7 +17,8 @@ thread_local! {
 /// When the value is no event of [`Event`]; nothing was changed then.
 #[wasm_bindgen]
 pub fn handle(event: &JsValue) -> Result<JsValue, JsError> {
-    let event: Event = values::read(event).ok_or_else(|| JsError::new("this is no event that the core knows"))?;
+    let event: Event =
+        values::read(event).ok_or_else(|| JsError::new("this is no event that the core knows"))?;
     let effects = TABS.with_borrow_mut(|tabs| tabs.handle(event));
     Ok(values::write(&effects)?)
 }

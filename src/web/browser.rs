@@ -40,7 +40,11 @@ pub fn time(milliseconds: f64) -> String {
 /// A member of an object, or undefined.
 #[cfg(not(feature = "www"))]
 pub fn member(value: &JsValue, name: &str) -> JsValue {
-    if value.is_object() { Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED) } else { JsValue::UNDEFINED }
+    if value.is_object() {
+        Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
+    } else {
+        JsValue::UNDEFINED
+    }
 }
 
 /// The root element of the page.

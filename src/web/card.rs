@@ -166,7 +166,10 @@ impl Card<'_> {
             let seen = (self.texts)(key::UI_SEEN_TIMES.as_str(), &[run.times.to_string(), time(run.since)]);
             fact("seen", key::UI_FACT_SEEN, Some(seen));
         }
-        element("section", "", &[&text("h2", "", &self.say(key::UI_FACTS)), &list])
+        let report =
+            matches!(self.diagnosis.condition, Condition::Failing | Condition::Refused | Condition::Unclear);
+        let heading = if report { key::UI_FACTS } else { key::UI_DETAILS };
+        element("section", "", &[&text("h2", "", &self.say(heading)), &list])
     }
 
     fn evidence(&self) -> Element {
@@ -179,7 +182,8 @@ impl Card<'_> {
                 crate::evidence::Strength::Hint => key::UI_STRENGTH_HINT,
             };
             let sentence = (self.texts)(&rule_key(&claim.rule), &[]);
-            let item = element("li", "", &[&text("span", "", &sentence), &text("em", "", &self.say(strength))]);
+            let item =
+                element("li", "", &[&text("span", "", &sentence), &text("em", "", &self.say(strength))]);
             append(&item, &text("code", "", &claim.excerpt));
             set(&item, "data-rule", &claim.rule);
             append(&list, &item);

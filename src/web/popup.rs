@@ -85,9 +85,10 @@ async fn draw(tab: i32) {
             Card { diagnosis, host: &document.site.host, at, run, texts: say }.draw(&body());
             append(&body(), &text("footer", "", &say(key::UI_UNAFFILIATED.as_str(), &[])));
             if view == View::Waiting {
-                gloo_utils::document().get_element_by_id("headline").expect("the card has a headline").set_text_content(
-                    Some(&say(key::UI_READING.as_str(), &[])),
-                );
+                gloo_utils::document()
+                    .get_element_by_id("headline")
+                    .expect("the card has a headline")
+                    .set_text_content(Some(&say(key::UI_READING.as_str(), &[])));
             }
             finish(view);
         }
@@ -104,9 +105,12 @@ fn origins() -> JsValue {
     object([("origins", &member(&manifest(), "host_permissions"))])
 }
 
+/// A button: its label, and what a click does for the tab.
+type Button = (Key, fn(i32));
+
 /// A view without a verdict: a sentence, what it means, and a button where one helps.
 fn draw_note(view: View, tab: i32) {
-    let (headline, detail, button): (Key, Key, Option<(Key, fn(i32))>) = match view {
+    let (headline, detail, button): (Key, Key, Option<Button>) = match view {
         View::NoPermission => {
             (key::UI_NO_PERMISSION, key::UI_NO_PERMISSION_DETAIL, Some((key::UI_NO_PERMISSION_BUTTON, allow)))
         }

@@ -8,7 +8,9 @@
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
 import { browser, inATab, NAME, recordings, show, web } from './stage.mjs';
+import { readFixture } from './fixture.mjs';
 import { assertHop, assertVerdict, badgeBecomes, badgeInWords } from './verdicts.mjs';
+import { until } from './waiting.mjs';
 
 // How long and how often the endless page is looked at.
 const ENDLESS = { milliseconds: 4000, samples: 60, blankAtMost: 0.1 };
@@ -194,6 +196,56 @@ inATab('The popup is wide enough to be read and does not scroll sideways', async
   assert.ok(size.width <= size.window.width, JSON.stringify(size));
 });
 
+inATab('An error that does not say who made it is grey, and the popup says that it is unclear', async (tab) => {
+  await tab.goto(show('working-page-behind-500'));
+  await badgeBecomes(browser, tab, 'grey ?');
+  const popup = await browser.waitForView(tab, 'unclear');
+  assertVerdict(popup, { condition: 'unclear', fault: 'unknown', provider: '', certainty: 'possible' });
+});
+
+inATab('A page of the browser is no website, and the popup says so', async (tab) => {
+  const popup = await browser.waitForView(tab, 'browser-page');
+  assertVerdict(popup, { condition: '', fault: '' });
+  assert.match(popup.headline, /page of your browser/);
+});
+
+inATab('Without permission the popup claims nothing, and offers to ask for it', async (tab) => {
+  await tab.goto('https://unreachable.example/');
+  await badgeBecomes(browser, tab, 'red 522');
+  await browser.takePermission();
+  try {
+    await tab.goto('https://unreachable.example/?without');
+    const popup = await browser.waitForView(tab, 'no-permission');
+    assertVerdict(popup, { condition: '', fault: '' });
+    assert.match(popup.headline, /cannot see this page/);
+    assert.equal(popup.button, 'Allow Faultline to see sites');
+  } finally {
+    await browser.givePermission();
+  }
+  await tab.goto('https://unreachable.example/?with');
+  await badgeBecomes(browser, tab, 'red 522');
+});
+
+inATab('The playground draws the card of a pasted response, and says which line it left out', async (tab) => {
+  await tab.goto('https://playground.example/index.html');
+  const ready = () => tab.page.evaluate(() => document.documentElement.dataset.ready === 'true');
+  await until('the playground', ready);
+  const { fields, content } = readFixture('cloudflare-branded-522');
+  const lines = ['HTTP/2 522', 'this is no field', ...fields.map(([name, value]) => `${name}: ${value}`)];
+  await tab.page.evaluate(paste, {
+    url: 'https://shop.example/cart',
+    fields: lines.join('\n'),
+    content: content.toString('utf8'),
+  });
+  const card = await until('the card', async () => {
+    const seen = await tab.page.evaluate(readPlayground);
+    return { done: seen.condition === 'failing', seen };
+  });
+  assert.equal(card.headline, "Cloudflare answered, but got no connection to shop.example's server.");
+  assert.deepEqual([card.fault, card.certainty, card.code], ['link', 'likely', '522']);
+  assert.match(card.problems, /^Line 2 of the fields/);
+});
+
 inATab('No healthy page has a badge', async (_tab, open) => {
   const healthy = recordings.filter(({ badge }) => badge === 'none');
   assert.notEqual(healthy.length, 0);
@@ -216,3 +268,19 @@ inATab('Every recorded failure gets the badge that its file expects', async (tab
   }
   assert.deepEqual(wrong, []);
 });
+
+// The functions below run in the playground's page.
+
+function paste(values) {
+  for (const [id, value] of Object.entries(values)) {
+    document.getElementById(id).value = value;
+  }
+  document.getElementById('fields').dispatchEvent(new Event('input', { bubbles: true }));
+}
+
+function readPlayground() {
+  const text = (selector) => document.querySelector(selector)?.textContent ?? '';
+  const { condition, fault, certainty } = document.documentElement.dataset;
+  const [headline, code, problems] = [text('#headline'), text('[data-fact="code"]'), text('#problems')];
+  return { condition, fault, certainty, headline, code, problems };
+}

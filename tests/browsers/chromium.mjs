@@ -64,6 +64,15 @@ class Chromium extends Browser {
     return this.browser.targets().some(isBackground);
   }
 
+  /** Takes the permission for websites away, as "on click" in Chromium's menu of the extension does. */
+  takePermission() {
+    return configure(this.browser, this.helper, { hostAccess: 'ON_CLICK' });
+  }
+
+  givePermission() {
+    return configure(this.browser, this.helper, { hostAccess: 'ON_ALL_SITES' });
+  }
+
   /**
    * A picture of the popup, as wide as the real one but whole, at twice its
    * size in pixels. It is drawn in a tab: of a real popup Chromium captures
@@ -82,6 +91,17 @@ class Chromium extends Browser {
     await page.screenshot({ path: file, fullPage: true });
     await page.close();
   }
+}
+
+/** Changes what the user can change on chrome://extensions, in a tab of its own. */
+async function configure(browser, helper, settings) {
+  const page = await browser.newPage();
+  await page.goto('chrome://extensions');
+  await page.evaluate(
+    (settings) => chrome.developerPrivate.updateExtensionConfiguration(settings),
+    { extensionId: new URL(helper.url()).host, ...settings },
+  );
+  await page.close();
 }
 
 /** Puts the icon on the toolbar, where Chromium shows the badge only of pinned extensions. */

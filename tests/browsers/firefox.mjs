@@ -83,6 +83,24 @@ class Firefox extends Browser {
     return (await this.#window((id) => WebExtensionPolicy.getByID(id).extension.backgroundState, ID)) !== 'stopped';
   }
 
+  /** Takes the permission for websites away, as the switch in about:addons does. */
+  takePermission() {
+    return this.helper.evaluate(() => chrome.permissions.remove({ origins: chrome.runtime.getManifest().host_permissions }));
+  }
+
+  /** Gives it back; asking for it as the popup does would need a person's click. */
+  async givePermission() {
+    const origins = await this.helper.evaluate(() => chrome.runtime.getManifest().host_permissions);
+    await this.#window(
+      async (id, origins) => {
+        const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+        await ExtensionPermissions.add(id, { permissions: [], origins }, WebExtensionPolicy.getByID(id).extension);
+      },
+      ID,
+      origins,
+    );
+  }
+
   /** A picture of the real popup, at twice its size in pixels. */
   async screenshotPopup(tab, file, { dark = false } = {}) {
     await this.openPopup(tab);

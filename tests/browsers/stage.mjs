@@ -34,6 +34,7 @@ const sites = {
   'well.example': 'healthy-through-cloudflare',
   'recovers.example': ({ count }) => (count < 3 ? 'cloudflare-branded-500' : 'healthy-through-cloudflare'),
   'moved.example': () => ({ status: 302, fields: [['location', 'https://unreachable.example/']] }),
+  'playground.example': { folder: new URL('../../dist/www/', import.meta.url) },
   'endless.example': () => ({ ...reloading('cloudflare-branded-500', 'endless.example'), delay: ENDLESS_DELAY_MS }),
 };
 

@@ -20,8 +20,8 @@ const styles = readFileSync(new URL('./error-page.css', import.meta.url));
 /**
  * Starts the web. `sites` maps a host to the name of a fixture, or to a
  * function of the request {host, path, count} that returns such a name or
- * {fixture, status, fields, content, delay}; `count` is 1 for the first
- * document asked of this host. Sites can be added to `web.sites` later as long
+ * {fixture, status, fields, content, delay}, or to {folder}, the URL of a
+ * folder of files; `count` is 1 for the first document asked of this host. Sites can be added to `web.sites` later as long
  * as their names were announced: the certificate names them all.
  */
 export async function startWeb({ sites }) {
@@ -39,6 +39,10 @@ export async function startWeb({ sites }) {
     }
     if (route !== undefined && path === STYLE_SHEET) {
       response.writeHead(200, { 'content-type': 'text/css', 'content-length': styles.length }).end(styles);
+      return;
+    }
+    if (route?.folder) {
+      sendFile(response, route.folder, path);
       return;
     }
     // Pages ask for icons and style sheets too; only documents are scenes.
@@ -107,6 +111,21 @@ async function send(response, host, scene) {
   response.setHeader('content-length', Buffer.byteLength(content));
   response.writeHead(status);
   response.end(content);
+}
+
+const MEDIA_TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', wasm: 'application/wasm' };
+
+/** A file of a folder; the address has been normalised, so it cannot lead out of it. */
+function sendFile(response, folder, path) {
+  let content;
+  try {
+    content = readFileSync(new URL(`.${path}`, folder));
+  } catch {
+    response.writeHead(404, { 'content-length': 0 }).end();
+    return;
+  }
+  const type = MEDIA_TYPES[path.split('.').at(-1)] ?? 'application/octet-stream';
+  response.writeHead(200, { 'content-type': type, 'content-length': content.length }).end(content);
 }
 
 /** What a person types without "https://" comes here first. */

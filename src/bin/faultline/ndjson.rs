@@ -32,7 +32,7 @@ struct Answer {
 }
 
 #[derive(Serialize)]
-struct Problem {
+struct Refusal {
     line: usize,
     id: Value,
     problem: String,
@@ -59,17 +59,16 @@ pub fn run(mut input: impl BufRead, output: impl Write) -> Result<u8, String> {
             Ok(answer) => serde_json::to_writer(&mut output, &answer),
             Err((id, problem)) => {
                 bad = true;
-                serde_json::to_writer(&mut output, &Problem { line, id, problem })
+                serde_json::to_writer(&mut output, &Refusal { line, id, problem })
             }
         };
-        written.map_err(std::io::Error::from).and_then(|()| output.write_all(b"\n")).map_err(not_written)?;
+        written
+            .map_err(std::io::Error::from)
+            .and_then(|()| output.write_all(b"\n"))
+            .map_err(|error| format!("cannot write to standard output: {error}"))?;
     }
-    output.flush().map_err(not_written)?;
+    output.flush().map_err(|error| format!("cannot write to standard output: {error}"))?;
     Ok(u8::from(bad))
-}
-
-fn not_written(error: std::io::Error) -> String {
-    format!("cannot write to standard output: {error}")
 }
 
 fn answer(line: &[u8]) -> Result<Answer, (Value, String)> {

@@ -4,9 +4,22 @@ use std::borrow::Cow;
 
 /// The named references that error pages use; others stay as they are written, which no rule minds.
 const NAMED: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}'), ("bull", '•'),
-    ("middot", '·'), ("copy", '©'), ("hellip", '…'), ("mdash", '—'), ("ndash", '–'), ("rsquo", '’'), ("lsquo", '‘'),
-    ("raquo", '»'), ("laquo", '«'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{A0}'),
+    ("bull", '•'),
+    ("middot", '·'),
+    ("copy", '©'),
+    ("hellip", '…'),
+    ("mdash", '—'),
+    ("ndash", '–'),
+    ("rsquo", '’'),
+    ("lsquo", '‘'),
+    ("raquo", '»'),
+    ("laquo", '«'),
 ];
 
 /// The longest reference looked at, from the ampersand to the semicolon.
@@ -22,7 +35,8 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     while let Some(at) = rest.find('&') {
         decoded.push_str(&rest[..at]);
         rest = &rest[at..];
-        let reference = rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';').map(|end| &rest[1..end]);
+        let reference =
+            rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';').map(|end| &rest[1..end]);
         if let Some((name, character)) = reference.and_then(|name| Some((name, character(name)?))) {
             decoded.push(character);
             rest = &rest[name.len() + 2..];

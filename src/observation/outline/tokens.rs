@@ -135,7 +135,11 @@ impl<'a> Tokens<'a> {
         if template {
             self.templates += 1;
         }
-        (self.templates == 0).then_some(Token::Start { name, attributes: (name_end, end + 1), behind: end + 1 })
+        (self.templates == 0).then_some(Token::Start {
+            name,
+            attributes: (name_end, end + 1),
+            behind: end + 1,
+        })
     }
 }
 
@@ -143,7 +147,10 @@ impl<'a> Tokens<'a> {
 fn is_tag(rest: &str, opener: &str, name: &str) -> bool {
     let Some(rest) = rest.strip_prefix(opener) else { return false };
     rest.get(..name.len()).is_some_and(|start| start.eq_ignore_ascii_case(name))
-        && rest.as_bytes().get(name.len()).is_some_and(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))
+        && rest
+            .as_bytes()
+            .get(name.len())
+            .is_some_and(|&byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'))
 }
 
 impl Iterator for Tokens<'_> {

@@ -67,7 +67,10 @@ pub const ROWS: &[Row] = &[
         title: "Internal server error",
         failure: Some(Failure::ProxyInternalError),
         retry_after: Some(30),
-        blames: &[(Renderings::Full, failing(Party::Edge, Certainty::Certain)), (Renderings::Any, EDGE_LIKELY)],
+        blames: &[
+            (Renderings::Full, failing(Party::Edge, Certainty::Certain)),
+            (Renderings::Any, EDGE_LIKELY),
+        ],
     },
     Row { code: 502, title: "Bad gateway", failure: None, retry_after: Some(60), blames: GATEWAY },
     Row {

@@ -10,8 +10,10 @@ use crate::observation::{Observation, page};
 
 const BRANDED: Rule =
     Rule { id: "cloudflare.branded-page", claim: Assertion::ReportsError, strength: Strength::Strong };
-const BARE: Rule = Rule { id: "cloudflare.bare-page", claim: Assertion::MadeByProvider, strength: Strength::Strong };
-const TEXT: Rule = Rule { id: "cloudflare.text-code", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+const BARE: Rule =
+    Rule { id: "cloudflare.bare-page", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+const TEXT: Rule =
+    Rule { id: "cloudflare.text-code", claim: Assertion::MadeByProvider, strength: Strength::Strong };
 
 /// How the edge answered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,8 +39,11 @@ pub enum StatusBox {
     Host,
 }
 
-const BOXES: [(StatusBox, &str); 3] =
-    [(StatusBox::Browser, "cf-browser-status"), (StatusBox::Cloudflare, "cf-cloudflare-status"), (StatusBox::Host, "cf-host-status")];
+const BOXES: [(StatusBox, &str); 3] = [
+    (StatusBox::Browser, "cf-browser-status"),
+    (StatusBox::Cloudflare, "cf-cloudflare-status"),
+    (StatusBox::Host, "cf-host-status"),
+];
 
 /// What the content says.
 #[derive(Debug, Default)]
@@ -54,7 +59,9 @@ pub struct Content {
 }
 
 pub fn read(observation: &Observation, evidence: &mut Evidence) -> Content {
-    let Some(page) = observation.page.as_ref().filter(|page| !page.is_empty()) else { return Content::default() };
+    let Some(page) = observation.page.as_ref().filter(|page| !page.is_empty()) else {
+        return Content::default();
+    };
     let outline = page.outline();
     if let Some(branded) = branded(&outline, evidence) {
         return branded;
@@ -82,15 +89,17 @@ fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
     let sources = [browser, middle, host].map(|element| element.has_class("cf-error-source"));
     let broken = [browser, middle, host].map(|element| holds_class(element, "cf-icon-error"));
     let source = sources.iter().position(|&marked| marked);
-    let code = code_label(outline).or_else(|| code_of_landing(outline)).or_else(|| code_of_title(&outline.title()));
+    let code =
+        code_label(outline).or_else(|| code_of_landing(outline)).or_else(|| code_of_title(&outline.title()));
     let blames = source.map(|index| BOXES[index].0);
     let agree = sources == broken && sources.iter().filter(|&&marked| marked).count() == 1;
     let fits = match (code, blames) {
-        (Some(500), blamed) => blamed == Some(StatusBox::Cloudflare),
-        (Some(_), blamed) => blamed == Some(StatusBox::Host),
+        (Some(500), marked) => marked == Some(StatusBox::Cloudflare),
+        (Some(_), marked) => marked == Some(StatusBox::Host),
         (None, _) => true,
     };
-    let mark = [outline.title().as_str(), " #", source.map_or("no cf-error-source", |index| BOXES[index].1)].concat();
+    let mark = [outline.title().as_str(), " #", source.map_or("no cf-error-source", |index| BOXES[index].1)]
+        .concat();
     evidence.add(BRANDED, "page", &mark);
     Some(Content {
         rendering: Some(Rendering::Branded),
@@ -114,7 +123,9 @@ fn code_label(outline: &Outline<'_>) -> Option<u16> {
 
 /// The landing page's address carries the code: `5xx-error-landing?utm_source=errorcode_522`.
 fn code_of_landing(outline: &Outline<'_>) -> Option<u16> {
-    let address = outline.elements().find_map(|element| element.attribute("href").filter(|href| href.contains("5xx-error-landing")))?;
+    let address = outline
+        .elements()
+        .find_map(|element| element.attribute("href").filter(|href| href.contains("5xx-error-landing")))?;
     let digits = address.split_once("errorcode_")?.1;
     let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
     known_code(digits[..end].parse().ok()?)
@@ -127,7 +138,8 @@ fn code_of_title(title: &str) -> Option<u16> {
 }
 
 fn last_number(text: &str) -> Option<u16> {
-    let word = text.split_ascii_whitespace().rev().find(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
+    let word =
+        text.split_ascii_whitespace().rev().find(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
     known_code(word.parse().ok()?)
 }
 
@@ -138,7 +150,8 @@ fn known_code(code: u16) -> Option<u16> {
 /// The Ray ID in the footer, 16 hexadecimal digits set in bold.
 fn ray(outline: &Outline<'_>) -> Option<String> {
     let footer = outline.by_class("cf-error-footer")?;
-    let mut bold = footer.descendants().filter(|element| element.is("strong")).map(|element| element.text(40));
+    let mut bold =
+        footer.descendants().filter(|element| element.is("strong")).map(|element| element.text(40));
     bold.find(|text| is_ray_id(text)).map(|ray| ray.to_ascii_lowercase())
 }
 
@@ -146,7 +159,8 @@ fn ray(outline: &Outline<'_>) -> Option<String> {
 fn city(middle: Element<'_, '_>) -> Option<String> {
     let mut lines = middle.descendants().filter(|element| element.is("span")).map(|element| element.text(40));
     let city = lines.find(|line| !line.is_empty())?;
-    (!city.chars().any(char::is_control) && !city.eq_ignore_ascii_case("cloudflare")).then(|| crate::evidence::blanked(&city))
+    (!city.chars().any(char::is_control) && !city.eq_ignore_ascii_case("cloudflare"))
+        .then(|| crate::evidence::blanked(&city))
 }
 
 /// nginx's plain page: a heading with the code, a rule, `cloudflare` below it, and nothing else.
@@ -171,7 +185,10 @@ fn bare(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<u16> {
 /// sends another type or more text.
 fn text(observation: &Observation, outline: &Outline<'_>, evidence: &mut Evidence) -> Option<u16> {
     let read = observation.page.as_ref()?;
-    let declared = observation.fields.as_ref().and_then(|fields| fields.get("content-type").map(|value| page::media_type(&value)));
+    let declared = observation
+        .fields
+        .as_ref()
+        .and_then(|fields| fields.get("content-type").map(|value| page::media_type(&value)));
     let plain = match read.media_type.as_deref().or(declared.as_deref()) {
         Some(media_type) => media_type == "text/plain",
         None => !read.head.contains('<'),

@@ -9,40 +9,64 @@ use crate::standards::server_timing;
 const RAY: Rule = Rule { id: "cloudflare.ray", claim: Assertion::OnPath, strength: Strength::Hint };
 const QUARTET: Rule =
     Rule { id: "cloudflare.edge-quartet", claim: Assertion::MadeByProvider, strength: Strength::Decisive };
-const CHALLENGE: Rule = Rule { id: "cloudflare.mitigated", claim: Assertion::Challenge, strength: Strength::Decisive };
+const CHALLENGE: Rule =
+    Rule { id: "cloudflare.mitigated", claim: Assertion::Challenge, strength: Strength::Decisive };
 const CACHE_STATUS: Rule =
     Rule { id: "cloudflare.cache-status", claim: Assertion::FromBehind, strength: Strength::Strong };
-const ORIGIN_TIME: Rule = Rule { id: "cloudflare.origin-time", claim: Assertion::FromBehind, strength: Strength::Strong };
+const ORIGIN_TIME: Rule =
+    Rule { id: "cloudflare.origin-time", claim: Assertion::FromBehind, strength: Strength::Strong };
 
 /// The fields whose values these rules read, and no others: what the extension keeps while it waits.
 pub const READ: &[&str] = &[
-    "cf-ray", "server", "cache-control", "expires", "pragma", "cf-cache-status", "cf-mitigated", "server-timing",
-    "content-type", "retry-after",
+    "cf-ray",
+    "server",
+    "cache-control",
+    "expires",
+    "pragma",
+    "cf-cache-status",
+    "cf-mitigated",
+    "server-timing",
+    "content-type",
+    "retry-after",
 ];
 
+/// Who gave the content that Cloudflare passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Served {
+    /// Something behind the edge, asked for this request.
+    Origin,
+    /// Cloudflare's cache.
+    Cache,
+}
+
 /// What the fields say.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// `cf-ray` is there, and `server` is Cloudflare's or absent.
     pub carried: bool,
     /// The edge quartet: the edge made this response.
     pub quartet: bool,
+    /// `cf-mitigated: challenge`.
     pub challenge: bool,
-    /// `cf-cache-status`, or time spent at the origin.
-    pub origin_answered: bool,
-    pub cached: bool,
+    /// `cf-cache-status`, or time spent at the origin, without the quartet.
+    pub served: Option<Served>,
     /// The field that says so, for the evidence.
-    pub origin_mark: String,
+    pub served_mark: String,
+    /// The Ray ID, 16 hexadecimal digits.
     pub ray: Option<String>,
+    /// The data centre's code.
     pub pop: Option<String>,
     /// The `server` field, or a note that it is absent.
     pub server: String,
 }
 
+/// Reads the marks; the claims go into the evidence.
 pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
     let mut marks = Marks::default();
     let server = fields.get("server");
-    marks.server = server.as_deref().map_or_else(|| "no field server".to_owned(), |server| ["server: ", server].concat());
+    marks.server = server
+        .as_deref()
+        .map_or_else(|| "no field server".to_owned(), |server| ["server: ", server].concat());
     let cloudflares = server.as_deref().is_none_or(is_cloudflares_server);
     let Some(ray) = fields.get("cf-ray").filter(|_| cloudflares) else { return marks };
     marks.carried = true;
@@ -58,16 +82,18 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
         let control = fields.get("cache-control").unwrap_or_default();
         evidence.add_field(QUARTET, "cache-control", &control);
     }
+    if marks.quartet {
+        return marks;
+    }
     if let Some(value) = fields.get("cf-cache-status") {
-        marks.cached = matches!(value.to_ascii_uppercase().as_str(), "HIT" | "STALE" | "UPDATING" | "REVALIDATED");
-        marks.origin_answered = !marks.quartet;
-        marks.origin_mark = ["cf-cache-status: ", &value].concat();
-        if !marks.quartet {
-            evidence.add_field(CACHE_STATUS, "cf-cache-status", &value);
-        }
-    } else if server_timing::milliseconds(fields, "cfOrigin").is_some_and(|spent| spent > 0) && !marks.quartet {
-        marks.origin_answered = true;
-        "server-timing: cfOrigin".clone_into(&mut marks.origin_mark);
+        let cached =
+            matches!(value.to_ascii_uppercase().as_str(), "HIT" | "STALE" | "UPDATING" | "REVALIDATED");
+        marks.served = Some(if cached { Served::Cache } else { Served::Origin });
+        marks.served_mark = ["cf-cache-status: ", &value].concat();
+        evidence.add_field(CACHE_STATUS, "cf-cache-status", &value);
+    } else if server_timing::milliseconds(fields, "cfOrigin").is_some_and(|spent| spent > 0) {
+        marks.served = Some(Served::Origin);
+        "server-timing: cfOrigin".clone_into(&mut marks.served_mark);
         evidence.add_field(ORIGIN_TIME, "server-timing", &fields.get("server-timing").unwrap_or_default());
     }
     marks

@@ -23,22 +23,25 @@ fn with<'f>(more: &[(&'f str, &'f str)]) -> Vec<(&'f str, &'f str)> {
 #[test]
 fn being_on_the_path_is_not_having_answered() {
     let seen = testimony(500, Some(CARRIED), None);
-    assert_eq!((seen.carried, seen.maker), (true, Maker::Undecided));
+    assert_eq!((seen.marks.carried, seen.maker), (true, Maker::Undecided));
 }
 
 #[test]
 fn a_server_field_of_somebody_else_is_not_cloudflare_and_an_absent_one_may_be() {
     let ray = ("cf-ray", "8f1c2d3e4a5b6c7d-FRA");
-    assert!(!testimony(500, Some(&[ray, ("server", "nginx")]), None).carried);
-    assert!(!testimony(500, Some(&[ray, ("server", "notcloudflare")]), None).carried);
-    assert!(testimony(500, Some(&[ray, ("server", "Cloudflare envoy")]), None).carried);
-    assert!(testimony(500, Some(&[ray]), None).carried);
-    assert!(!testimony(500, Some(&[("server", "cloudflare")]), None).carried);
+    assert!(!testimony(500, Some(&[ray, ("server", "nginx")]), None).marks.carried);
+    assert!(!testimony(500, Some(&[ray, ("server", "notcloudflare")]), None).marks.carried);
+    assert!(testimony(500, Some(&[ray, ("server", "Cloudflare envoy")]), None).marks.carried);
+    assert!(testimony(500, Some(&[ray]), None).marks.carried);
+    assert!(!testimony(500, Some(&[("server", "cloudflare")]), None).marks.carried);
 }
 
 #[test]
 fn the_quartet_proves_the_edge_and_half_of_it_does_not() {
-    let control = ("cache-control", "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0");
+    let control = (
+        "cache-control",
+        "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0",
+    );
     let expires = ("expires", "Thu, 01 Jan 1970 00:00:01 GMT");
     assert_eq!(testimony(522, Some(&with(&[control, expires])), None).maker, Maker::Edge);
     assert_eq!(testimony(500, Some(&with(&[control])), None).maker, Maker::Undecided);
@@ -49,15 +52,21 @@ fn the_quartet_proves_the_edge_and_half_of_it_does_not() {
 #[test]
 fn the_cache_or_time_at_the_origin_say_that_it_came_from_behind() {
     assert_eq!(testimony(500, Some(&with(&[("cf-cache-status", "DYNAMIC")])), None).maker, Maker::Behind);
-    assert_eq!(testimony(500, Some(&with(&[("server-timing", "cfOrigin;dur=312")])), None).maker, Maker::Behind);
-    assert_eq!(testimony(500, Some(&with(&[("server-timing", "cfOrigin;dur=0")])), None).maker, Maker::Undecided);
+    assert_eq!(
+        testimony(500, Some(&with(&[("server-timing", "cfOrigin;dur=312")])), None).maker,
+        Maker::Behind
+    );
+    assert_eq!(
+        testimony(500, Some(&with(&[("server-timing", "cfOrigin;dur=0")])), None).maker,
+        Maker::Undecided
+    );
 }
 
 #[test]
 fn a_ray_id_gives_its_place_and_a_malformed_one_gives_nothing() {
     let ray = |value: &str| {
         let seen = testimony(200, Some(&[("server", "cloudflare"), ("cf-ray", value)]), None);
-        (seen.ray, seen.pop, seen.place)
+        (seen.ray, seen.marks.pop, seen.place)
     };
     let (id, lhr) = (Some("8f1c2d3e4a5b6c7d".to_owned()), Some("LHR".to_owned()));
     assert_eq!(ray("8f1c2d3e4a5b6c7d-LHR"), (id.clone(), lhr.clone(), Some("London, GB".to_owned())));

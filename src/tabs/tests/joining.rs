@@ -1,0 +1,92 @@
+//! Responses and commits, joined in either order, and the page that is read after them.
+
+use super::*;
+
+#[test]
+fn a_response_before_its_commit_shows_a_badge_at_the_commit_and_not_before() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    assert_eq!(browser.badge, "");
+    browser.commit("a", SITE, 20.0);
+    assert_eq!(browser.badge, "522");
+    assert_eq!(browser.verdict(), Some(("failing", "link")));
+}
+
+#[test]
+fn a_response_after_its_commit_is_joined_by_its_time() {
+    let mut browser = Browser::new();
+    browser.commit("a", SITE, 20.0);
+    assert_eq!(browser.verdict(), None);
+    browser.response(SITE, 522, QUARTET, 10.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("522", Some(("failing", "link"))));
+}
+
+#[test]
+fn what_the_fields_do_not_prove_waits_grey_for_the_document() {
+    let mut browser = Browser::new();
+    browser.pages = vec![("a", BARE_500)];
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("?", Some(("unclear", "unknown"))));
+    browser.answer();
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
+}
+
+#[test]
+fn a_page_that_cannot_be_read_leaves_the_fields() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.answer();
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("?", Some(("unclear", "unknown"))));
+    assert_eq!(browser.document().and_then(|document| document.reading), None);
+}
+
+#[test]
+fn a_page_that_reloads_itself_keeps_its_badge_and_is_counted() {
+    let mut browser = Browser::new();
+    browser.pages = vec![("0", BARE_500), ("1", BARE_500), ("2", BARE_500)];
+    for (cycle, document) in ["0", "1", "2"].into_iter().enumerate() {
+        let start = 100.0 * f64::from(u32::try_from(cycle).expect("a small number"));
+        browser.response(SITE, 500, CLOUDFLARE, start + 10.0);
+        browser.commit(document, SITE, start + 20.0);
+        assert_eq!(browser.badge, if cycle == 0 { "?" } else { "500" }, "while it is read, cycle {cycle}");
+        browser.answer();
+        assert_eq!(browser.badge, "500", "cycle {cycle}");
+    }
+    assert_eq!(browser.document().and_then(|document| document.run), Some(Run { since: 20.0, times: 3 }));
+}
+
+#[test]
+fn late_responses_of_a_loop_belong_to_the_document_of_their_time() {
+    let mut browser = Browser::new();
+    browser.commit("a", SITE, 20.0);
+    browser.commit("b", SITE, 40.0);
+    browser.response(SITE, 522, QUARTET, 10.0);
+    assert_eq!(browser.verdict(), None);
+    browser.response(SITE, 200, CLOUDFLARE, 30.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", Some(("healthy", "none"))));
+}
+
+#[test]
+fn well_again_takes_the_badge_away() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.answer();
+    browser.response(SITE, 200, CLOUDFLARE, 30.0);
+    browser.commit("b", SITE, 40.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", Some(("healthy", "none"))));
+}
+
+#[test]
+fn an_answer_of_a_document_that_is_gone_is_dropped() {
+    let mut browser = Browser::new();
+    browser.pages = vec![("a", BARE_500)];
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.response("https://news.example/", 200, &[], 30.0);
+    browser.commit("b", "https://news.example/", 40.0);
+    browser.answer();
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", Some(("healthy", "none"))));
+}

@@ -1,0 +1,147 @@
+//! Events that are no answer to show: redirects, speculation, loads that were given up, error pages of the browser.
+
+use super::*;
+
+#[test]
+fn an_empty_error_page_is_shown_without_a_commit() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    let error = "net::ERR_HTTP_RESPONSE_CODE_FAILURE".to_owned();
+    browser.send(Event::NavigationFailed {
+        tab: TAB,
+        url: SITE.into(),
+        error,
+        document: Some("b".into()),
+        at: 30.0,
+    });
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("522", Some(("failing", "link"))));
+    assert!(browser.questions.is_empty());
+}
+
+#[test]
+fn a_load_that_was_given_up_leaves_the_page_and_its_badge() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    let other = "https://other.example/";
+    browser.response(other, 500, CLOUDFLARE, 30.0);
+    let zeros = Some("00000000000000000000000000000000".to_owned());
+    let error = "net::ERR_ABORTED".to_owned();
+    browser.send(Event::RequestFailed {
+        tab: TAB,
+        request: "30".into(),
+        url: other.into(),
+        error: error.clone(),
+        at: 31.0,
+        document: None,
+        lifecycle: None,
+    });
+    let handled = browser.tabs.handle(Event::NavigationFailed {
+        tab: TAB,
+        url: other.into(),
+        error,
+        document: zeros,
+        at: 32.0,
+    });
+    assert_eq!((handled, browser.badge.as_str()), (Vec::new(), "522"));
+}
+
+#[test]
+fn firefoxs_numbered_errors_on_navigations_that_succeed_are_ignored() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    let error = "Error code 2152398850".to_owned();
+    let handled = browser.tabs.handle(Event::NavigationFailed {
+        tab: TAB,
+        url: SITE.into(),
+        error,
+        document: Some("old".into()),
+        at: 21.0,
+    });
+    assert_eq!((handled, browser.badge.as_str()), (Vec::new(), "522"));
+}
+
+#[test]
+fn prefetch_and_prerender_are_never_shown() {
+    let mut browser = Browser::new();
+    browser.commit("a", SITE, 5.0);
+    for (document, lifecycle) in [(Some("a".to_owned()), None), (None, Some("prerender".to_owned()))] {
+        let (url, request) = (SITE.to_owned(), "1".to_owned());
+        let fields = QUARTET
+            .iter()
+            .map(|(name, value)| RawField { name: (*name).into(), value: Some((*value).into()) })
+            .collect();
+        browser.send(Event::Response {
+            tab: TAB,
+            request,
+            url,
+            status: 503,
+            fields,
+            at: 4.0,
+            document,
+            lifecycle,
+        });
+    }
+    let lifecycle = Some("prerender".to_owned());
+    browser.tabs.handle(Event::Committed {
+        tab: TAB,
+        document: "p".into(),
+        url: SITE.into(),
+        at: 6.0,
+        lifecycle,
+    });
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));
+    assert_eq!(browser.document().map(|document| document.id), Some("a".to_owned()));
+}
+
+#[test]
+fn a_redirect_is_not_the_answer_and_its_end_is() {
+    let mut browser = Browser::new();
+    browser.response("https://shop.example/", 302, CLOUDFLARE, 8.0);
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    assert_eq!(browser.badge, "522");
+}
+
+#[test]
+fn no_response_in_either_browser_is_a_failure_without_a_code() {
+    let mut chromium = Browser::new();
+    let error = "net::ERR_CONNECTION_REFUSED".to_owned();
+    chromium.send(Event::RequestFailed {
+        tab: TAB,
+        request: "1".into(),
+        url: SITE.into(),
+        error: error.clone(),
+        at: 10.0,
+        document: None,
+        lifecycle: None,
+    });
+    chromium.send(Event::NavigationFailed {
+        tab: TAB,
+        url: SITE.into(),
+        error,
+        document: Some("e".into()),
+        at: 50.0,
+    });
+    let mut firefox = Browser::new();
+    firefox.commit("e", SITE, 50.0);
+    let error = "NS_ERROR_CONNECTION_REFUSED".to_owned();
+    firefox.send(Event::RequestFailed {
+        tab: TAB,
+        request: "1".into(),
+        url: SITE.into(),
+        error,
+        at: 10.0,
+        document: None,
+        lifecycle: None,
+    });
+    for browser in [chromium, firefox] {
+        assert_eq!((browser.badge.as_str(), browser.verdict()), ("!", Some(("failing", "unknown"))));
+        let failure = browser
+            .document()
+            .and_then(|document| document.diagnosis)
+            .and_then(|diagnosis| diagnosis.failure);
+        assert_eq!(failure.map(crate::failure::Failure::as_str), Some("tcp.refused"));
+    }
+}

@@ -1,0 +1,105 @@
+//! What is stored, and what a worker that died finds of it.
+
+use super::*;
+
+#[test]
+fn a_healthy_page_costs_one_write_and_no_question() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 200, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    assert_eq!((browser.writes, browser.questions.len(), browser.badge.as_str()), (1, 0, ""));
+    assert_eq!(browser.verdict(), Some(("healthy", "none")));
+}
+
+#[test]
+fn back_to_a_kept_document_shows_its_verdict_without_a_request() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.answer();
+    browser.response("https://news.example/", 200, &[], 30.0);
+    browser.commit("b", "https://news.example/", 40.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", Some(("healthy", "none"))));
+    browser.commit("a", SITE, 50.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("522", Some(("failing", "link"))));
+    browser.commit("b", "https://news.example/", 60.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", Some(("healthy", "none"))));
+}
+
+#[test]
+fn a_worker_that_dies_between_any_two_events_changes_nothing() {
+    for death in 0..4 {
+        let mut browser = Browser::new();
+        browser.pages = vec![("a", BARE_500)];
+        let mut step = 0;
+        let mut maybe_die = |browser: &mut Browser| {
+            if step == death {
+                browser.kill_the_worker();
+            }
+            step += 1;
+        };
+        browser.response(SITE, 500, CLOUDFLARE, 10.0);
+        maybe_die(&mut browser);
+        browser.commit("a", SITE, 20.0);
+        maybe_die(&mut browser);
+        // Any event of the tab wakes the worker and makes it ask again.
+        let error = "Error code 1".to_owned();
+        browser.send(Event::NavigationFailed { tab: TAB, url: SITE.into(), error, document: None, at: 21.0 });
+        browser.badge = "?".into();
+        browser.answer();
+        maybe_die(&mut browser);
+        assert_eq!(
+            (browser.badge.as_str(), browser.verdict()),
+            ("500", Some(("failing", "edge"))),
+            "death after step {death}"
+        );
+    }
+}
+
+#[test]
+fn a_stored_tab_that_is_damaged_or_of_another_version_counts_as_none() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    for damage in [Plain::Null, Plain::Whole(3), Plain::Record(vec![("version".into(), Plain::Whole(99))])] {
+        browser.stored = Some(damage);
+        browser.kill_the_worker();
+        browser.response(SITE, 522, QUARTET, 30.0);
+        browser.commit("b", SITE, 40.0);
+        assert_eq!(browser.badge, "522");
+    }
+}
+
+#[test]
+fn a_page_of_the_browser_and_a_closed_tab_leave_nothing_behind() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.commit("c", "about:blank", 30.0);
+    assert_eq!(browser.document(), None);
+    browser.send(Event::Removed { tab: TAB });
+    assert_eq!(browser.stored, None);
+}
+
+#[test]
+fn the_stored_state_holds_no_path_and_no_query() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    let json = serde_json::to_string(&browser.stored).expect("plain data are JSON");
+    assert!(json.contains("shop.example") && !json.contains("cart") && !json.contains("item"), "{json}");
+}
+
+#[test]
+fn a_tab_keeps_less_than_sixteen_kilobytes_after_a_thousand_broken_pages() {
+    let mut browser = Browser::new();
+    for number in 0..1000_u32 {
+        let at = f64::from(number) * 100.0;
+        let url = format!("https://shop.example/{number}");
+        browser.response(&url, 522, QUARTET, at + 10.0);
+        browser.commit(&number.to_string(), &url, at + 20.0);
+        browser.answer();
+    }
+    let size = serde_json::to_string(&browser.stored).expect("plain data are JSON").len();
+    assert!(size < 16 * 1024, "{size} bytes");
+}

@@ -1,0 +1,128 @@
+//! `cargo xtask`: everything that is done to this repository, with one command each.
+//!
+//! A command does the set-up that it needs by itself (the wasm target, npm's packages, the browsers), so that
+//! a fresh clone needs nothing but Rust and Node.
+
+mod build;
+mod checkout;
+mod demo;
+mod folder;
+mod process;
+mod set_up;
+mod test;
+mod www;
+
+use anyhow::Result;
+use checkout::Checkout;
+use clap::{Parser, Subcommand, ValueEnum};
+use std::process::ExitCode;
+
+/// Builds, tests and shows Faultline.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask demo                     see the extension on broken pages, in a real browser
+  cargo xtask test                     everything that CI runs
+  cargo xtask build                    dist/chromium and dist/firefox, to load unpacked
+  cargo xtask package                  the zips for the stores";
+
+#[derive(Subcommand)]
+enum Command {
+    /// Opens a browser with the extension on a local broken web.
+    #[command(after_help = "\
+Examples:
+  cargo xtask demo                                  Chromium, kept open until Ctrl-C; without a display: both, headless
+  cargo xtask demo --browser firefox                the same in Firefox
+  cargo xtask demo --browser firefox --headless     one line a site, screenshots in target/demo")]
+    Demo {
+        /// The browser to open; without it Chromium, and both where it runs headless.
+        #[arg(long)]
+        browser: Option<Browser>,
+        /// Opens no window, prints what the badge says and writes screenshots; the default without a display.
+        #[arg(long)]
+        headless: bool,
+    },
+    /// Runs every check: formatting, lints, native tests, the build with its budgets, both browsers.
+    #[command(after_help = "\
+Examples:
+  cargo xtask test             what CI runs; all failures are listed at the end, with the time of each stage
+  cargo xtask test --long      also the ignored tests, and the packages built twice and compared")]
+    Test {
+        /// Adds what takes long: the ignored native tests, and a second build from nothing, compared byte for byte.
+        #[arg(long)]
+        long: bool,
+    },
+    /// Builds dist/chromium, dist/firefox and dist/www, and fails where one is over its budget.
+    #[command(after_help = "\
+Examples:
+  cargo xtask build
+  chromium: chrome://extensions, Developer mode, Load unpacked, dist/chromium
+  firefox:  about:debugging, This Firefox, Load Temporary Add-on, dist/firefox/manifest.json")]
+    Build,
+    /// Builds, then writes dist/faultline-<browser>-<version>.zip, byte-identical from one build to the next.
+    #[command(after_help = "\
+Examples:
+  cargo xtask package && sha256sum dist/*.zip")]
+    Package,
+    /// Builds the playground and serves it on this machine, port 8000.
+    #[command(after_help = "\
+Examples:
+  cargo xtask www              serves until Ctrl-C
+  cargo xtask www --build      only writes dist/www")]
+    Www {
+        /// Builds dist/www and serves nothing.
+        #[arg(long)]
+        build: bool,
+    },
+}
+
+/// A browser that the extension is built for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Browser {
+    /// Chromium, Chrome and their relatives.
+    Chromium,
+    /// Firefox 140 and later.
+    Firefox,
+}
+
+impl Browser {
+    /// Both, in the order in which they are built and tested.
+    const ALL: [Browser; 2] = [Browser::Chromium, Browser::Firefox];
+
+    /// The name in paths, arguments and the manifest's source.
+    fn name(self) -> &'static str {
+        match self {
+            Browser::Chromium => "chromium",
+            Browser::Firefox => "firefox",
+        }
+    }
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        // As one sentence: a backtrace says nothing to somebody whose browser is missing.
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let command = Arguments::parse().command;
+    let checkout = Checkout::read()?;
+    match command {
+        Command::Demo { browser, headless } => demo::run(&checkout, browser, headless),
+        Command::Test { long } => test::run(&checkout, long),
+        Command::Build => build::run(&checkout),
+        Command::Package => build::package(&checkout),
+        Command::Www { build } => www::run(&checkout, build),
+    }
+}
