@@ -130,7 +130,8 @@ fn every_rule_has_a_sentence_and_every_sentence_a_rule() {
     let mut ids = BTreeSet::new();
     for path in files("src", &["rs"]) {
         let code = code_of(&path);
-        for part in code.split("Rule { id: \"").skip(1).chain(code.split("Rule {\n        id: \"").skip(1)) {
+        // No other struct has an id that is written into the source.
+        for part in code.split("id: \"").skip(1) {
             ids.insert(part.split('"').next().unwrap_or_default().to_owned());
         }
     }

@@ -8,7 +8,7 @@ use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::failure::Failure;
 use crate::observation::{Fields, Observation, Status};
 use crate::providers::Provider;
-use crate::providers::cloudflare::{self, Maker, Rendering, Served, StatusBox, Testimony, codes};
+use crate::providers::cloudflare::{self, Maker, Notice, Rendering, Served, StatusBox, Testimony, codes};
 use crate::standards::retry_after;
 
 const STATUS: Rule =
@@ -83,6 +83,9 @@ pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Ev
         evidence.add(NO_RESPONSE, "browser", &error.name);
         return no_response(error);
     }
+    if testimony.marks.notice == Some(Notice::SpeculationRefused) {
+        return Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE);
+    }
     let mut verdict = match testimony.maker {
         Maker::Copy => imitation(observation),
         Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, testimony, evidence),
@@ -116,6 +119,10 @@ fn no_response(error: &crate::observation::NetworkError) -> Verdict {
             answered_by,
         );
     }
+    if error.stands_for_a_response() {
+        // An answer came, and its status is not known.
+        return Verdict::unclear(NOT_KNOWN);
+    }
     let mut verdict =
         Verdict::new(Condition::Failing, error.party(), Certainty::Possible, WordOf::Browser, answered_by);
     verdict.failure = Some(error.failure());
@@ -131,7 +138,7 @@ fn imitation(observation: &Observation) -> Verdict {
 /// Cloudflare's edge answered itself: its code says whom it blames.
 fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
     let certain_maker = testimony.maker == Maker::Edge;
-    if testimony.marks.challenge {
+    if testimony.marks.notice == Some(Notice::Challenge) {
         return Verdict::new(
             Condition::Challenged,
             Party::None,
@@ -235,7 +242,7 @@ fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: 
 
 /// A status below 500, or none: the site's own answer.
 fn not_failing(testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
-    if testimony.marks.challenge {
+    if testimony.marks.notice == Some(Notice::Challenge) {
         return Verdict::new(
             Condition::Challenged,
             Party::None,

@@ -14,7 +14,7 @@ use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::{Observation, Site};
 
 pub use content::{Rendering, StatusBox};
-pub use marks::{Marks, READ, Served};
+pub use marks::{Marks, Notice, READ, Served};
 
 /// Who made the response, seen from Cloudflare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use super::Tab;
+use crate::badge::Tone;
 use crate::explanation::Message;
+use crate::explanation::catalogue::ACTION_TITLE;
 use crate::plain::variants;
 
 /// An effect.
@@ -64,3 +66,11 @@ variants!(Effect {
     Remove { key },
     ReadPage { tab, document, ask, head, tail, wait, patience },
 });
+
+impl Effect {
+    /// Takes the badge of a tab away.
+    pub(super) fn no_badge(tab: i32) -> Self {
+        let title = Message { key: ACTION_TITLE, args: Vec::new() };
+        Self::SetBadge { tab, text: String::new(), colour: Tone::Grey.colour().into(), title }
+    }
+}

@@ -3,8 +3,6 @@
 use super::document::{Document, Outcome, Run};
 use super::{Effect, Event, RawField, RawPage, key};
 use crate::badge;
-use crate::explanation::Message;
-use crate::explanation::catalogue::ACTION_TITLE;
 use crate::observation::{Fields, NetworkError, Page, Site};
 use crate::plain::record;
 
@@ -186,7 +184,6 @@ impl Tab {
         let address = digest(url);
         if let Some(known) = self.remembered.iter().position(|document| document.id == id) {
             let mut document = self.remembered.remove(known);
-            document.badged = false;
             document.at = at;
             self.show_next(document);
             return self.show(tab);
@@ -195,7 +192,7 @@ impl Tab {
         self.show_next(Document::new(id, address, site, at));
         match candidate {
             Some(candidate) => self.join(tab, candidate, true),
-            None => vec![self.save(tab)],
+            None => self.show(tab),
         }
     }
 
@@ -210,8 +207,11 @@ impl Tab {
 
     /// Puts another document in the place of the one that was shown, which is kept for the way back.
     fn show_next(&mut self, mut next: Document) {
+        self.asked = 0;
         if let Some(mut last) = self.document.take() {
             self.before = last.at;
+            // A badge that was set in the same moment as this commit may have reached this document.
+            next.badged = last.badged;
             if let Some(run) = last.run.filter(|_| next.diagnosis.is_none() && last.address == next.address) {
                 // Kept for the comparison in `count`; dropped there if the failure is another one.
                 next.run = Some(run);
@@ -231,9 +231,14 @@ impl Tab {
     /// A page that is no website: nothing is kept of it.
     fn leave(&mut self, tab: i32, at: f64) -> Vec<Effect> {
         self.candidates.retain(|candidate| candidate.at > at);
-        let shown = self.document.take();
-        self.before = shown.as_ref().map_or(self.before, |document| document.at);
-        if shown.is_none() { Vec::new() } else { vec![self.save(tab)] }
+        let Some(shown) = self.document.take() else { return Vec::new() };
+        self.before = shown.at;
+        let mut effects = Vec::new();
+        if shown.badged {
+            effects.push(Effect::no_badge(tab));
+        }
+        effects.push(self.save(tab));
+        effects
     }
 
     /// Joins the document with its response: shown by the fields first, then read if that is needed.
@@ -340,12 +345,7 @@ impl Tab {
                     title: badge.title,
                 }),
                 // The browser takes the badge away at every commit; within a document it is ours to do.
-                None if document.badged => effects.push(Effect::SetBadge {
-                    tab,
-                    text: String::new(),
-                    colour: badge::Tone::Grey.colour().into(),
-                    title: Message { key: ACTION_TITLE, args: Vec::new() },
-                }),
+                None if document.badged => effects.push(Effect::no_badge(tab)),
                 None => {}
             }
             document.badged = effects

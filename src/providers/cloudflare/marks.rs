@@ -11,6 +11,11 @@ const QUARTET: Rule =
     Rule { id: "cloudflare.edge-quartet", claim: Assertion::MadeByProvider, strength: Strength::Decisive };
 const CHALLENGE: Rule =
     Rule { id: "cloudflare.mitigated", claim: Assertion::Challenge, strength: Strength::Decisive };
+const SPECULATION: Rule = Rule {
+    id: "cloudflare.speculation-refused",
+    claim: Assertion::MadeByProvider,
+    strength: Strength::Decisive,
+};
 const CACHE_STATUS: Rule =
     Rule { id: "cloudflare.cache-status", claim: Assertion::FromBehind, strength: Strength::Strong };
 const ORIGIN_TIME: Rule =
@@ -25,6 +30,7 @@ pub const READ: &[&str] = &[
     "pragma",
     "cf-cache-status",
     "cf-mitigated",
+    "cf-speculation-refused",
     "server-timing",
     "content-type",
     "retry-after",
@@ -39,6 +45,16 @@ pub enum Served {
     Cache,
 }
 
+/// What the edge says of its own answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// `cf-mitigated: challenge`: a security check.
+    Challenge,
+    /// `cf-speculation-refused`: the answer to a prefetch, which nobody sees
+    /// (<https://developers.cloudflare.com/speed/optimization/content/speed-brain/>).
+    SpeculationRefused,
+}
+
 /// What the fields say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
@@ -46,8 +62,8 @@ pub struct Marks {
     pub carried: bool,
     /// The edge quartet: the edge made this response.
     pub quartet: bool,
-    /// `cf-mitigated: challenge`.
-    pub challenge: bool,
+    /// What the edge says of its own answer.
+    pub notice: Option<Notice>,
     /// `cf-cache-status`, or time spent at the origin, without the quartet.
     pub served: Option<Served>,
     /// The field that says so, for the evidence.
@@ -74,8 +90,12 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
     (marks.ray, marks.pop) = parse_ray(&ray);
 
     if let Some(value) = fields.get("cf-mitigated").filter(|value| value.eq_ignore_ascii_case("challenge")) {
-        marks.challenge = true;
+        marks.notice = Some(Notice::Challenge);
         evidence.add_field(CHALLENGE, "cf-mitigated", &value);
+    }
+    if let Some(value) = fields.get("cf-speculation-refused") {
+        marks.notice = Some(Notice::SpeculationRefused);
+        evidence.add_field(SPECULATION, "cf-speculation-refused", &value);
     }
     marks.quartet = has_quartet(fields);
     if marks.quartet {

@@ -99,3 +99,14 @@ fn the_bare_page_holds_nothing_but_its_heading_and_the_name() {
     let article = bare.replace("<hr>", "<p>That is what the page said.</p><hr>");
     assert_eq!(testimony(502, Some(CARRIED), Some(&article)).rendering, None);
 }
+
+#[test]
+fn a_refused_prefetch_is_nobodys_failure_and_the_same_without_the_field_is_unclear() {
+    let verdict = |fields: &[(&str, &str)]| {
+        let fields = Some(fields.iter().copied().collect::<Fields>());
+        let observation = Observation { status: Status::new(503), fields, ..Observation::default() };
+        crate::diagnose(&observation).condition.as_str()
+    };
+    assert_eq!(verdict(&with(&[("cf-speculation-refused", "no-store")])), "healthy");
+    assert_eq!(verdict(CARRIED), "unclear");
+}

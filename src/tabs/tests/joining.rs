@@ -90,3 +90,48 @@ fn an_answer_of_a_document_that_is_gone_is_dropped() {
     browser.answer();
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("", Some(("healthy", "none"))));
 }
+
+#[test]
+fn a_badge_that_reached_the_next_document_is_taken_away() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.response("https://news.example/", 200, &[], 30.0);
+    let event = Event::Committed {
+        tab: TAB,
+        document: "b".into(),
+        url: "https://news.example/".into(),
+        at: 40.0,
+        lifecycle: None,
+    };
+    // The badge of the first was set after the browser had reset it for the second.
+    browser.badge = "522".into();
+    for effect in browser.tabs.handle(event) {
+        browser.perform(effect);
+    }
+    assert_eq!(browser.badge, "");
+}
+
+#[test]
+fn a_document_that_is_still_being_received_is_asked_once_more() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    let part = |ask, loading, head: &str| Event::PageRead {
+        tab: TAB,
+        document: "a".into(),
+        ask,
+        page: Lenient(Some(RawPage {
+            media_type: "text/html".into(),
+            head: head.into(),
+            tail: None,
+            loading,
+        })),
+    };
+    browser.questions.clear();
+    browser.send(part(1, true, "<html><body>"));
+    assert_eq!((browser.badge.as_str(), browser.questions.len()), ("?", 1));
+    browser.send(part(2, false, BARE_500));
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
+    assert_eq!(browser.document().and_then(|document| document.reading), None);
+}
