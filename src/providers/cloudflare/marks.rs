@@ -84,6 +84,10 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
         .as_deref()
         .map_or_else(|| "no field server".to_owned(), |server| ["server: ", server].concat());
     let cloudflares = server.as_deref().is_none_or(is_cloudflares_server);
+    if let Some(value) = fields.get("cf-speculation-refused").filter(|_| cloudflares) {
+        marks.notice = Some(Notice::SpeculationRefused);
+        evidence.add_field(SPECULATION, "cf-speculation-refused", &value);
+    }
     let Some(ray) = fields.get("cf-ray").filter(|_| cloudflares) else { return marks };
     marks.carried = true;
     evidence.add_field(RAY, "cf-ray", &ray);
@@ -92,10 +96,6 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
     if let Some(value) = fields.get("cf-mitigated").filter(|value| value.eq_ignore_ascii_case("challenge")) {
         marks.notice = Some(Notice::Challenge);
         evidence.add_field(CHALLENGE, "cf-mitigated", &value);
-    }
-    if let Some(value) = fields.get("cf-speculation-refused") {
-        marks.notice = Some(Notice::SpeculationRefused);
-        evidence.add_field(SPECULATION, "cf-speculation-refused", &value);
     }
     marks.quartet = has_quartet(fields);
     if marks.quartet {
