@@ -98,9 +98,10 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
         }
         (Some(_), Some(_)) => Maker::Edge,
         (Some(marks), None) if marks.quartet => Maker::Edge,
-        (Some(marks), None) if marks.served.is_some() => Maker::Behind,
-        // A customer's own design of Cloudflare's error leaves only the status to tell it by.
-        (Some(_), None) if has_content && !status.is_some_and(codes::is_cloudflares_own) => Maker::Behind,
+        // Cloudflare's own codes come without the quartet too: with a customer's own page around them, or
+        // (seen with 520) with no content at all and with cf-cache-status.
+        (Some(_), None) if status.is_some_and(codes::is_cloudflares_own) => Maker::Undecided,
+        (Some(marks), None) if marks.served.is_some() || has_content => Maker::Behind,
         (Some(_), None) => Maker::Undecided,
     };
 

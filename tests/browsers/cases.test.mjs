@@ -6,11 +6,14 @@
 // FAULTLINE_EXTENSION names another folder than dist/<browser>.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { browser, inATab, NAME, recordings, show, web } from './stage.mjs';
 import { readFixture } from './fixture.mjs';
 import { assertHop, assertVerdict, badgeBecomes, badgeInWords } from './verdicts.mjs';
 import { until } from './waiting.mjs';
+
+const AXE = new URL('../../node_modules/axe-core/axe.min.js', import.meta.url);
 
 // How long and how often the endless page is looked at.
 const ENDLESS = { milliseconds: 4000, samples: 60, blankAtMost: 0.1 };
@@ -244,6 +247,9 @@ inATab('The playground draws the card of a pasted response, and says which line 
   assert.equal(card.headline, "Cloudflare answered, but got no connection to shop.example's server.");
   assert.deepEqual([card.fault, card.certainty, card.code], ['link', 'likely', '522']);
   assert.match(card.problems, /^Line 2 of the fields/);
+  // The card is the popup's; axe looks at it here, where both browsers let a test do so.
+  await tab.page.evaluate(await readFile(AXE, 'utf8'));
+  assert.deepEqual(await tab.page.evaluate(faultsOfAxe), []);
 });
 
 inATab('No healthy page has a badge', async (_tab, open) => {
@@ -283,4 +289,9 @@ function readPlayground() {
   const { condition, fault, certainty } = document.documentElement.dataset;
   const [headline, code, problems] = [text('#headline'), text('[data-fact="code"]'), text('#problems')];
   return { condition, fault, certainty, headline, code, problems };
+}
+
+async function faultsOfAxe() {
+  const { violations } = await axe.run();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

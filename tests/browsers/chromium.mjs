@@ -14,6 +14,10 @@ export async function launch({ extension, web, headless = true, keepOpen = false
   const browser = await puppeteer.launch({
     executablePath: EXECUTABLE,
     headless,
+    // The demo ends the browser itself, so that the temporary profile goes as well.
+    handleSIGINT: !keepOpen,
+    handleSIGTERM: !keepOpen,
+    handleSIGHUP: !keepOpen,
     pipe: true,
     enableExtensions: [extension],
     args: switches(web),

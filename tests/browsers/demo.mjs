@@ -34,6 +34,13 @@ const browser = await launch({
   headless: options.headless,
   keepOpen: !options.headless,
 });
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.once(signal, async () => {
+    await browser.close();
+    await web.close();
+    process.exit(130);
+  });
+}
 try {
   process.exitCode = options.headless ? await report() : await show();
 } finally {
@@ -76,11 +83,14 @@ async function verdict(tab, text) {
 /** All sites in tabs of one window, for a person to look at. */
 async function show() {
   console.log('These sites are broken on this machine only:');
+  let first;
   for (const [host] of SITES) {
     const tab = await browser.newTab();
+    first ??= tab;
     await tab.goto(`https://${host}/`);
     console.log(`  https://${host}/`);
   }
+  await first.page.bringToFront();
   console.log("Look at Faultline's badge, and click on it. Close the window or press Ctrl-C to end.");
   await browser.closed();
   return 0;

@@ -17,6 +17,10 @@ export async function launch({ extension, web, headless = true, keepOpen = false
     browser: 'firefox',
     executablePath: EXECUTABLE,
     headless,
+    // The demo ends the browser itself, so that the temporary profile goes as well.
+    handleSIGINT: !keepOpen,
+    handleSIGTERM: !keepOpen,
+    handleSIGHUP: !keepOpen,
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: preferences(ID, web),

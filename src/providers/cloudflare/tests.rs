@@ -110,3 +110,21 @@ fn a_refused_prefetch_is_nobodys_failure_and_the_same_without_the_field_is_uncle
     assert_eq!(verdict(&with(&[("cf-speculation-refused", "no-store")])), "healthy");
     assert_eq!(verdict(CARRIED), "unclear");
 }
+
+#[test]
+fn a_code_of_cloudflares_own_without_the_quartet_is_at_most_possible_and_never_the_edges() {
+    for more in [&[][..], &[("cf-cache-status", "DYNAMIC")]] {
+        for content in [None, Some("<h1>We will be back</h1>")] {
+            let observation = Observation {
+                status: Status::new(522),
+                fields: Some(with(more).iter().copied().collect()),
+                page: content.map(Page::whole),
+                ..Observation::default()
+            };
+            let diagnosis = crate::diagnose(&observation);
+            let said =
+                (diagnosis.condition.as_str(), diagnosis.fault.party.as_str(), diagnosis.certainty.as_str());
+            assert_eq!(said, ("failing", "link", "possible"));
+        }
+    }
+}
