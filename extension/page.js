@@ -8,12 +8,14 @@ export async function readDocument(head, tail, wait) {
       setTimeout(resolve, wait);
     });
   }
-  const root = document.documentElement?.cloneNode(true);
-  if (!root) return null;
+  if (!document.documentElement) return null;
+  // A copy in a document that is shown nowhere loads no image and runs no custom element.
+  const inert = document.implementation.createHTMLDocument();
+  const root = inert.importNode(document.documentElement, true);
   // What scripts and styles hold, and embedded data, is long and no part of what the page says.
   for (const element of root.querySelectorAll('script, style')) element.textContent = '';
-  for (const element of root.querySelectorAll('[src^="data:" i], [href^="data:" i], [srcset]')) {
-    for (const name of ['src', 'href', 'srcset']) element.removeAttribute(name);
+  for (const name of ['src', 'srcset', 'href', 'style']) {
+    for (const element of root.querySelectorAll(`[${name}*="data:" i]`)) element.removeAttribute(name);
   }
   const html = root.outerHTML;
   const cut = html.length > head + tail;

@@ -8,6 +8,7 @@
 //! Life of a document: committed, joined with its response, shown by its fields alone, read, shown for
 //! good. A document that is gone answers to nobody.
 
+mod candidates;
 mod document;
 mod effect;
 mod event;
@@ -73,13 +74,13 @@ impl Tabs {
     }
 
     /// The stored state of a tab came, or there was none: its waiting events go on in their order.
-    fn fetched(&mut self, tab: i32, value: Option<Tab>) -> Vec<Effect> {
+    fn fetched(&mut self, tab: i32, value: Option<Box<Tab>>) -> Vec<Effect> {
         let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {
             return Vec::new();
         };
         let Slot::Fetching(waiting) = slot else { return Vec::new() };
         let waiting = std::mem::take(waiting);
-        let mut state = Box::new(value.filter(Tab::is_current_version).unwrap_or_default());
+        let mut state = value.filter(|stored| stored.is_current_version()).unwrap_or_default();
         let mut effects = state.resume(tab);
         for event in waiting {
             effects.extend(state.handle(tab, event));

@@ -71,6 +71,12 @@ impl Verdict {
         Self::unclear(verdict.answered_by.clone())
     }
 
+    /// The same verdict with what the code's row adds to it.
+    fn with_code(self, row: &codes::Row, observation: &Observation) -> Self {
+        let retry = retry(observation.fields.as_ref(), Some(row));
+        Self { failure: row.failure, code: Some(row.code), retry, ..self }
+    }
+
     fn unclear(answered_by: AnsweredBy) -> Self {
         Self::new(Condition::Unclear, Party::Unknown, Certainty::Possible, WordOf::Ours, answered_by)
     }
@@ -137,7 +143,6 @@ fn imitation(observation: &Observation) -> Verdict {
 
 /// Cloudflare's edge answered itself: its code says whom it blames.
 fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
-    let certain_maker = testimony.maker == Maker::Edge;
     if testimony.marks.notice == Some(Notice::Challenge) {
         return Verdict::new(
             Condition::Challenged,
@@ -165,10 +170,9 @@ fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut
     if contradicted && row.code == 500 {
         return Verdict::unclear(EDGE);
     }
-    let mut certainty = if certain_maker && !contradicted { blame.at_most } else { one_less(blame.at_most) };
-    if testimony.contradictory {
-        certainty = Certainty::Possible;
-    }
+    // A perfect copy can only be told by its fields: without them nothing is more than possible.
+    let proven = testimony.maker == Maker::Edge && !contradicted;
+    let certainty = if proven { blame.at_most } else { Certainty::Possible };
     let mut verdict = Verdict::new(blame.condition, blame.party, certainty, WordOf::Cloudflare, EDGE);
     if blame.condition == Condition::Unclear {
         verdict.word_of = WordOf::Ours;
@@ -176,10 +180,7 @@ fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut
     if blame.party == Party::Edge {
         verdict.provider = Some((Provider::Cloudflare, certainty));
     }
-    verdict.failure = row.failure;
-    verdict.code = Some(row.code);
-    verdict.retry = retry(observation.fields.as_ref(), Some(row));
-    verdict
+    verdict.with_code(row, observation)
 }
 
 /// The edge answered with something that is no 5xx of the table.
@@ -206,12 +207,8 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
     let row = codes::row(code).filter(|row| codes::is_cloudflares_own(row.code));
     let Some(row) = row else { return Verdict::unclear(NOT_KNOWN) };
     let blame = row.blame(Rendering::FieldsOnly);
-    let mut verdict =
-        Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::Cloudflare, NOT_KNOWN);
-    verdict.failure = row.failure;
-    verdict.code = Some(row.code);
-    verdict.retry = retry(observation.fields.as_ref(), Some(row));
-    verdict
+    Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::Cloudflare, NOT_KNOWN)
+        .with_code(row, observation)
 }
 
 /// The response came from behind the edge, or no provider that we know is on the path.
@@ -261,12 +258,5 @@ fn retry(fields: Option<&Fields>, row: Option<&codes::Row>) -> Retry {
     Retry {
         helps: row.map(|row| row.retry_after.is_some()).or(own.map(|_| true)),
         after_seconds: own.or(row.and_then(|row| row.retry_after)),
-    }
-}
-
-const fn one_less(certainty: Certainty) -> Certainty {
-    match certainty {
-        Certainty::Certain => Certainty::Likely,
-        Certainty::Likely | Certainty::Possible => Certainty::Possible,
     }
 }

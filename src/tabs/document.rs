@@ -66,6 +66,8 @@ pub struct Document {
     pub at: f64,
     /// When its response came; `None` while none was joined.
     pub answered_at: Option<f64>,
+    /// The request that was joined, so that what is reported of it later is known to be old news.
+    pub request: Option<String>,
     /// The outcome, kept while the document is being read.
     pub outcome: Option<Outcome>,
     /// The number of the open question to the page; `None` when none is open.
@@ -77,7 +79,7 @@ pub struct Document {
     /// How often this failure came in a row.
     pub run: Option<Run>,
 }
-record!(Document { id, address, site, at, answered_at, outcome, reading, diagnosis, badged, run });
+record!(Document { id, address, site, at, answered_at, request, outcome, reading, diagnosis, badged, run });
 
 impl Document {
     /// A document of which nothing is known yet.
@@ -89,6 +91,7 @@ impl Document {
             site,
             at,
             answered_at: None,
+            request: None,
             outcome: None,
             reading: None,
             diagnosis: None,

@@ -84,7 +84,7 @@ pub enum Event {
         /// The tab.
         tab: i32,
         /// Its stored state; `None` when there is none. A damaged one counts as none.
-        value: Lenient<Tab>,
+        value: Lenient<Box<Tab>>,
     },
     /// `tabs.onRemoved`, and the tab that `webNavigation.onTabReplaced` names as replaced.
     Removed {

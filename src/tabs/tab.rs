@@ -1,44 +1,23 @@
 //! One tab: its candidates, its document, and verdicts of documents that may come back.
 
-use super::document::{Document, Outcome, Run};
-use super::{Effect, Event, RawField, RawPage, key};
-use crate::badge;
-use crate::observation::{Fields, NetworkError, Page, Site};
+mod showing;
+
+use super::candidates::{Candidate, Candidates};
+use super::document::{Document, Outcome};
+use super::{Effect, Event, RawField};
+use crate::observation::{Fields, NetworkError, Site};
 use crate::plain::record;
+use showing::PATIENCE;
 
 /// The version of the stored form; another one counts as nothing stored.
 const VERSION: u32 = 1;
-/// Requests of one tab that wait for their commit. There is one at a time, and some slack for late events.
-const MOST_CANDIDATES: usize = 4;
 /// Documents whose verdict is kept for the way back (Firefox restores error pages without a request).
 const MOST_REMEMBERED: usize = 4;
-/// How many characters of the document are read: the error pages are shorter, and a customer's page has
-/// the provider's box near its end.
-const HEAD: u32 = 48 * 1024;
-const TAIL: u32 = 16 * 1024;
-/// How long the page may keep silent before it counts as one that cannot be read; the function in it
-/// gives what there is a little earlier.
-const PATIENCE: u32 = 2000;
-/// A document that is still being received is asked once more, this long.
-const LONG_PATIENCE: u32 = 20_000;
-/// How much earlier the function in the page answers.
-const HEAD_START: u32 = 300;
-
-/// A response or an error without its commit.
-#[derive(Clone, Debug, PartialEq)]
-struct Candidate {
-    request: String,
-    address: u32,
-    at: f64,
-    outcome: Outcome,
-}
-record!(Candidate { request, address, at, outcome });
-
 /// The state of a tab, stored whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tab {
     version: u32,
-    candidates: Vec<Candidate>,
+    candidates: Candidates,
     /// The document that the user sees; `None` on the browser's own pages.
     pub document: Option<Document>,
     remembered: Vec<Document>,
@@ -52,7 +31,7 @@ impl Default for Tab {
     fn default() -> Self {
         Self {
             version: VERSION,
-            candidates: Vec::new(),
+            candidates: Candidates::default(),
             document: None,
             remembered: Vec::new(),
             before: 0.0,
@@ -123,11 +102,7 @@ impl Tab {
             }
         }
         let keep = candidate.outcome.is_error();
-        self.candidates.retain(|known| known.request != candidate.request);
-        if self.candidates.len() >= MOST_CANDIDATES {
-            self.candidates.remove(0);
-        }
-        self.candidates.push(candidate);
+        self.candidates.add(candidate);
         // A healthy one is not worth a write: if the worker dies before the commit, the page is
         // shown as not seen.
         if keep { vec![self.save(tab)] } else { Vec::new() }
@@ -137,9 +112,10 @@ impl Tab {
         let error = NetworkError::new(error);
         // A response that came before the error stands: a page that broke off, or one that only the
         // browser would not show.
-        let answered = self.candidates.iter().any(|known| known.request == request);
+        let joined = self.document.as_ref().and_then(|document| document.request.as_deref());
+        let answered = joined == Some(&request) || self.candidates.knows(&request);
         if error.is_abandoned() {
-            self.candidates.retain(|known| known.request != request);
+            self.candidates.forget(&request);
             return Vec::new();
         }
         if answered || error.stands_for_a_response() {
@@ -183,10 +159,7 @@ impl Tab {
         let Some(site) = Site::from_url(url) else { return self.leave(tab, at) };
         let address = digest(url);
         if let Some(known) = self.remembered.iter().position(|document| document.id == id) {
-            let mut document = self.remembered.remove(known);
-            document.at = at;
-            self.show_next(document);
-            return self.show(tab);
+            return self.return_to(tab, known, at);
         }
         let candidate = self.take_candidate(address, at);
         self.show_next(Document::new(id, address, site, at));
@@ -196,13 +169,22 @@ impl Tab {
         }
     }
 
-    /// The newest candidate of this address that came before the commit. All others that did are stale.
+    /// A document that the browser had kept is shown again, without a request.
+    fn return_to(&mut self, tab: i32, known: usize, at: f64) -> Vec<Effect> {
+        let mut document = self.remembered.remove(known);
+        document.at = at;
+        let left_unread = document.outcome.is_some();
+        self.show_next(document);
+        let ask = if left_unread { self.ask(tab, PATIENCE) } else { None };
+        let mut effects = self.show(tab);
+        effects.extend(ask);
+        effects
+    }
+
+    /// The candidate that a commit joins: of its address, and younger than the commit before.
     fn take_candidate(&mut self, address: u32, at: f64) -> Option<Candidate> {
-        let before = self.document.as_ref().map_or(self.before, |document| document.at);
-        let (came, later): (Vec<_>, Vec<_>) =
-            self.candidates.drain(..).partition(|candidate| candidate.at <= at);
-        self.candidates = later;
-        came.into_iter().rev().find(|candidate| candidate.address == address && candidate.at > before)
+        let after = self.document.as_ref().map_or(self.before, |document| document.at);
+        self.candidates.take(address, after, at)
     }
 
     /// Puts another document in the place of the one that was shown, which is kept for the way back.
@@ -230,7 +212,7 @@ impl Tab {
 
     /// A page that is no website: nothing is kept of it.
     fn leave(&mut self, tab: i32, at: f64) -> Vec<Effect> {
-        self.candidates.retain(|candidate| candidate.at > at);
+        self.candidates.drop_until(at);
         let Some(shown) = self.document.take() else { return Vec::new() };
         self.before = shown.at;
         let mut effects = Vec::new();
@@ -239,131 +221,6 @@ impl Tab {
         }
         effects.push(self.save(tab));
         effects
-    }
-
-    /// Joins the document with its response: shown by the fields first, then read if that is needed.
-    fn join(&mut self, tab: i32, candidate: Candidate, readable: bool) -> Vec<Effect> {
-        let Some(document) = &mut self.document else { return Vec::new() };
-        document.answered_at = Some(candidate.at);
-        document.outcome = Some(candidate.outcome);
-        if !readable {
-            document.last_look(None);
-            return self.settle(tab);
-        }
-        if !document.first_look() {
-            return self.settle(tab);
-        }
-        self.keep_steady();
-        let ask = self.ask(tab, PATIENCE);
-        let mut effects = self.show(tab);
-        effects.extend(ask);
-        effects
-    }
-
-    /// A page that reloads itself keeps its verdict while its next copy is being read.
-    fn keep_steady(&mut self) {
-        let Some(document) = &mut self.document else { return };
-        let last = self
-            .remembered
-            .iter()
-            .rev()
-            .find(|last| last.at <= document.at && last.address == document.address);
-        let Some(last) = last.filter(|last| last.outcome.is_none()) else { return };
-        let same_status = |one: &Document, other: &Document| {
-            one.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
-                == other.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
-        };
-        if self.before <= last.at && same_status(document, last) {
-            document.diagnosis.clone_from(&last.diagnosis);
-        }
-    }
-
-    fn page_read(&mut self, tab: i32, id: &str, ask: u32, page: Option<RawPage>) -> Vec<Effect> {
-        let Some(document) = self.document.as_mut().filter(|document| document.id == id) else {
-            return Vec::new();
-        };
-        if document.reading != Some(ask) {
-            return Vec::new();
-        }
-        let loading = page.as_ref().is_some_and(|page| page.loading);
-        document.reading = None;
-        document.last_look(page.map(RawPage::into_page));
-        if loading && self.asked <= 1 {
-            // The verdict of what is there is shown, and the rest is waited for once.
-            let ask = self.ask(tab, LONG_PATIENCE);
-            let mut effects = self.show(tab);
-            effects.extend(ask);
-            return effects;
-        }
-        self.settle(tab)
-    }
-
-    /// The last word on this document: its raw material is dropped, and its failure is counted.
-    fn settle(&mut self, tab: i32) -> Vec<Effect> {
-        self.asked = 0;
-        if let Some(document) = &mut self.document {
-            document.outcome = None;
-            document.reading = None;
-            let times = document.run.map_or(0, |run| run.times);
-            let since = document.run.map_or(document.at, |run| run.since);
-            let repeats = self.remembered.iter().rev().find(|last| last.address == document.address);
-            document.run = match repeats {
-                Some(last) if last.repeats(document) && times > 0 => Some(Run { since, times: times + 1 }),
-                _ => Some(Run { since: document.at, times: 1 }),
-            };
-        }
-        self.show(tab)
-    }
-
-    fn ask(&mut self, tab: i32, patience: u32) -> Option<Effect> {
-        self.asked += 1;
-        let ask = self.asked;
-        let document = self.document.as_mut()?;
-        document.reading = Some(ask);
-        Some(Effect::ReadPage {
-            tab,
-            document: document.id.clone(),
-            ask,
-            head: HEAD,
-            tail: TAIL,
-            wait: patience - HEAD_START,
-            patience,
-        })
-    }
-
-    /// The badge of what is known now, and the state for the popup.
-    fn show(&mut self, tab: i32) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Some(document) = &mut self.document {
-            let badge =
-                document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
-            match badge {
-                Some(badge) => effects.push(Effect::SetBadge {
-                    tab,
-                    text: badge.text,
-                    colour: badge.tone.colour().into(),
-                    title: badge.title,
-                }),
-                // The browser takes the badge away at every commit; within a document it is ours to do.
-                None if document.badged => effects.push(Effect::no_badge(tab)),
-                None => {}
-            }
-            document.badged = effects
-                .iter()
-                .any(|effect| matches!(effect, Effect::SetBadge { text, .. } if !text.is_empty()));
-        }
-        effects.push(self.save(tab));
-        effects
-    }
-
-    fn save(&self, tab: i32) -> Effect {
-        Effect::Save { key: key(tab), value: Box::new(self.clone()) }
-    }
-}
-
-impl RawPage {
-    fn into_page(self) -> Page {
-        Page { media_type: Some(self.media_type.to_ascii_lowercase()), head: self.head, tail: self.tail }
     }
 }
 

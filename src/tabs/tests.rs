@@ -61,7 +61,7 @@ impl Browser {
             }
             Effect::Remove { .. } => self.stored = None,
             Effect::Read { tab, .. } => {
-                let value = Lenient(self.stored.clone().and_then(Tab::from_plain));
+                let value = Lenient(self.stored.clone().and_then(Box::<Tab>::from_plain));
                 self.send(Event::Stored { tab, value });
             }
             Effect::ReadPage { tab, document, ask, .. } => {

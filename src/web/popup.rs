@@ -81,7 +81,7 @@ async fn draw(tab: i32) {
     match view(state.as_ref(), url.as_deref(), allowed) {
         (view, Some(document)) => {
             let Some(diagnosis) = &document.diagnosis else { return };
-            let (at, run) = (Some(document.at), document.run);
+            let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
             Card { diagnosis, host: &document.site.host, at, run, texts: say }.draw(&body());
             append(&body(), &text("footer", "", &say(key::UI_UNAFFILIATED.as_str(), &[])));
             if view == View::Waiting {

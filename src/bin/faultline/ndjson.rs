@@ -38,6 +38,9 @@ struct Refusal {
     problem: String,
 }
 
+/// Some editors put it before the first line.
+const BYTE_ORDER_MARK: &[u8] = b"\xEF\xBB\xBF";
+
 /// Answers every line; the exit status is 1 when some lines were bad, else 0.
 pub fn run(mut input: impl BufRead, output: impl Write) -> Result<u8, String> {
     let mut output = std::io::BufWriter::new(output);
@@ -52,6 +55,9 @@ pub fn run(mut input: impl BufRead, output: impl Write) -> Result<u8, String> {
             break;
         }
         line += 1;
+        if line == 1 && bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
+        }
         if bytes.trim_ascii().is_empty() {
             continue;
         }
@@ -132,6 +138,20 @@ mod tests {
         assert_eq!((&answers[2]["line"], &answers[2]["id"]), (&Value::from(4), &Value::from(3)));
         assert_eq!(answers[2]["problem"], "status 1 has not three digits");
         assert_eq!((&answers[3]["id"], &answers[3]["condition"]), (&Value::from(4), &Value::from("failing")));
+    }
+
+    #[test]
+    fn a_byte_order_mark_and_carriage_returns_are_no_part_of_a_line_and_bytes_that_are_no_text_are_bad() {
+        let mut output = Vec::new();
+        let status = run(&b"\xEF\xBB\xBF{\"id\":1,\"status\":200}\r\n\xFF\xFE\n"[..], &mut output)
+            .expect("it is read");
+        let text = String::from_utf8(output).expect("the output is text");
+        let answers: Vec<Value> =
+            text.lines().map(|line| serde_json::from_str(line).expect("JSON")).collect();
+        assert_eq!(
+            (status, &answers[0]["condition"], &answers[1]["line"]),
+            (1, &Value::from("healthy"), &Value::from(2))
+        );
     }
 
     #[test]

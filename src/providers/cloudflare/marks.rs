@@ -120,9 +120,9 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
 }
 
 /// The first token of `server` is `cloudflare`, in older responses `cloudflare-nginx`; some zones
-/// add the origin's own (`cloudflare envoy`).
+/// add the origin's own (`cloudflare envoy`), and a repeated field is joined with commas.
 fn is_cloudflares_server(server: &str) -> bool {
-    let first = server.split_ascii_whitespace().next().unwrap_or("");
+    let first = server.trim_start().split([' ', '\t', ',']).next().unwrap_or("");
     ["cloudflare", "cloudflare-nginx"].iter().any(|known| known.eq_ignore_ascii_case(first))
 }
 

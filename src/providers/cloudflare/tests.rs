@@ -32,6 +32,9 @@ fn a_server_field_of_somebody_else_is_not_cloudflare_and_an_absent_one_may_be() 
     assert!(!testimony(500, Some(&[ray, ("server", "nginx")]), None).marks.carried);
     assert!(!testimony(500, Some(&[ray, ("server", "notcloudflare")]), None).marks.carried);
     assert!(testimony(500, Some(&[ray, ("server", "Cloudflare envoy")]), None).marks.carried);
+    assert!(
+        testimony(500, Some(&[ray, ("server", "cloudflare"), ("server", "cloudflare")]), None).marks.carried
+    );
     assert!(testimony(500, Some(&[ray]), None).marks.carried);
     assert!(!testimony(500, Some(&[("server", "cloudflare")]), None).marks.carried);
 }

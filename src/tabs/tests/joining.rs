@@ -135,3 +135,18 @@ fn a_document_that_is_still_being_received_is_asked_once_more() {
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
     assert_eq!(browser.document().and_then(|document| document.reading), None);
 }
+
+#[test]
+fn a_document_that_was_left_before_it_was_read_is_read_when_it_comes_back() {
+    let mut browser = Browser::new();
+    browser.pages = vec![("a", BARE_500)];
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.response("https://news.example/", 200, &[], 30.0);
+    browser.commit("b", "https://news.example/", 40.0);
+    browser.answer();
+    browser.commit("a", SITE, 50.0);
+    assert_eq!(browser.badge, "?");
+    browser.answer();
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
+}

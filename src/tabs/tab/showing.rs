@@ -1,0 +1,148 @@
+//! From a joined response to what the toolbar and the popup show: by the fields first, then by the page.
+
+use super::super::candidates::Candidate;
+use super::super::document::{Document, Run};
+use super::super::{Effect, RawPage, key};
+use super::Tab;
+use crate::badge;
+use crate::observation::Page;
+
+/// How many characters of the document are read: the error pages are shorter, and a customer's page has
+/// the provider's box near its end.
+const HEAD: u32 = 48 * 1024;
+const TAIL: u32 = 16 * 1024;
+/// How long the page may keep silent before it counts as one that cannot be read; the function in it
+/// gives what there is a little earlier.
+pub(super) const PATIENCE: u32 = 2000;
+/// A document that is still being received is asked once more, this long.
+const LONG_PATIENCE: u32 = 20_000;
+/// How much earlier the function in the page answers.
+const HEAD_START: u32 = 300;
+
+impl Tab {
+    /// Joins the document with its response: shown by the fields first, then read if that is needed.
+    pub(super) fn join(&mut self, tab: i32, candidate: Candidate, readable: bool) -> Vec<Effect> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        document.answered_at = Some(candidate.at);
+        document.request = Some(candidate.request);
+        document.outcome = Some(candidate.outcome);
+        if !readable {
+            document.last_look(None);
+            return self.settle(tab);
+        }
+        if !document.first_look() {
+            return self.settle(tab);
+        }
+        self.keep_steady();
+        let ask = self.ask(tab, PATIENCE);
+        let mut effects = self.show(tab);
+        effects.extend(ask);
+        effects
+    }
+
+    /// A page that reloads itself keeps its verdict while its next copy is being read.
+    fn keep_steady(&mut self) {
+        let Some(document) = &mut self.document else { return };
+        let last = self
+            .remembered
+            .iter()
+            .rev()
+            .find(|last| last.at <= document.at && last.address == document.address);
+        let Some(last) = last.filter(|last| last.outcome.is_none()) else { return };
+        let same_status = |one: &Document, other: &Document| {
+            one.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
+                == other.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
+        };
+        if self.before <= last.at && same_status(document, last) {
+            document.diagnosis.clone_from(&last.diagnosis);
+        }
+    }
+
+    pub(super) fn page_read(&mut self, tab: i32, id: &str, ask: u32, page: Option<RawPage>) -> Vec<Effect> {
+        let Some(document) = self.document.as_mut().filter(|document| document.id == id) else {
+            return Vec::new();
+        };
+        if document.reading != Some(ask) {
+            return Vec::new();
+        }
+        let loading = page.as_ref().is_some_and(|page| page.loading);
+        document.reading = None;
+        document.last_look(page.map(RawPage::into_page));
+        if loading && self.asked <= 1 {
+            // The verdict of what is there is shown, and the rest is waited for once.
+            let ask = self.ask(tab, LONG_PATIENCE);
+            let mut effects = self.show(tab);
+            effects.extend(ask);
+            return effects;
+        }
+        self.settle(tab)
+    }
+
+    /// The last word on this document: its raw material is dropped, and its failure is counted.
+    fn settle(&mut self, tab: i32) -> Vec<Effect> {
+        self.asked = 0;
+        if let Some(document) = &mut self.document {
+            document.outcome = None;
+            document.reading = None;
+            let times = document.run.map_or(0, |run| run.times);
+            let since = document.run.map_or(document.at, |run| run.since);
+            let repeats = self.remembered.iter().rev().find(|last| last.address == document.address);
+            document.run = match repeats {
+                Some(last) if last.repeats(document) && times > 0 => Some(Run { since, times: times + 1 }),
+                _ => Some(Run { since: document.at, times: 1 }),
+            };
+        }
+        self.show(tab)
+    }
+
+    pub(super) fn ask(&mut self, tab: i32, patience: u32) -> Option<Effect> {
+        self.asked += 1;
+        let ask = self.asked;
+        let document = self.document.as_mut()?;
+        document.reading = Some(ask);
+        Some(Effect::ReadPage {
+            tab,
+            document: document.id.clone(),
+            ask,
+            head: HEAD,
+            tail: TAIL,
+            wait: patience - HEAD_START,
+            patience,
+        })
+    }
+
+    /// The badge of what is known now, and the state for the popup.
+    pub(super) fn show(&mut self, tab: i32) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if let Some(document) = &mut self.document {
+            let badge =
+                document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
+            match badge {
+                Some(badge) => effects.push(Effect::SetBadge {
+                    tab,
+                    text: badge.text,
+                    colour: badge.tone.colour().into(),
+                    title: badge.title,
+                }),
+                // The browser takes the badge away at every commit; within a document it is ours to do.
+                None if document.badged => effects.push(Effect::no_badge(tab)),
+                None => {}
+            }
+            document.badged = effects
+                .iter()
+                .any(|effect| matches!(effect, Effect::SetBadge { text, .. } if !text.is_empty()));
+        }
+        effects.push(self.save(tab));
+        effects
+    }
+
+    pub(super) fn save(&self, tab: i32) -> Effect {
+        Effect::Save { key: key(tab), value: Box::new(self.clone()) }
+    }
+}
+
+impl RawPage {
+    fn into_page(self) -> Page {
+        Page { media_type: Some(self.media_type.to_ascii_lowercase()), head: self.head, tail: self.tail }
+    }
+}
