@@ -25,10 +25,19 @@ vocabulary! {
     }
 }
 
-/// The view for a tab: its stored state, its address where the browser tells it, and whether the
-/// extension may see it. Browsers hide the addresses of their own pages.
+/// How long after its commit a document may wait for its response, in milliseconds: Firefox delivers it
+/// up to a second late.
+const LATE: f64 = 2000.0;
+
+/// The view for a tab: its stored state, its address where the browser tells it, whether the extension
+/// may see it, and the time in milliseconds since 1970. Browsers hide the addresses of their own pages.
 #[must_use]
-pub fn view<'t>(tab: Option<&'t Tab>, url: Option<&str>, allowed: bool) -> (View, Option<&'t Document>) {
+pub fn view<'t>(
+    tab: Option<&'t Tab>,
+    url: Option<&str>,
+    allowed: bool,
+    now: f64,
+) -> (View, Option<&'t Document>) {
     let site = url.and_then(Site::from_url);
     if url.is_some() && site.is_none() {
         return (View::BrowserPage, None);
@@ -42,10 +51,9 @@ pub fn view<'t>(tab: Option<&'t Tab>, url: Option<&str>, allowed: bool) -> (View
     let shown = tab
         .and_then(|tab| tab.document.as_ref())
         .filter(|document| site.as_ref().is_some_and(|site| site.host == document.site.host));
-    let Some((document, diagnosis)) =
-        shown.and_then(|document| Some((document, document.diagnosis.as_ref()?)))
-    else {
-        return (View::NotSeen, None);
+    let Some(document) = shown else { return (View::NotSeen, None) };
+    let Some(diagnosis) = &document.diagnosis else {
+        return (if now - document.at < LATE { View::Waiting } else { View::NotSeen }, None);
     };
     let view = match diagnosis.condition {
         Condition::Healthy => View::Healthy,
@@ -62,20 +70,37 @@ mod tests {
 
     #[test]
     fn an_address_that_is_hidden_or_no_website_is_a_page_of_the_browser() {
-        assert_eq!(view(None, None, true).0, View::BrowserPage);
-        assert_eq!(view(None, Some("chrome://newtab/"), true).0, View::BrowserPage);
-        assert_eq!(view(None, Some("about:blank"), false).0, View::BrowserPage);
+        assert_eq!(view(None, None, true, 0.0).0, View::BrowserPage);
+        assert_eq!(view(None, Some("chrome://newtab/"), true, 0.0).0, View::BrowserPage);
+        assert_eq!(view(None, Some("about:blank"), false, 0.0).0, View::BrowserPage);
     }
 
     #[test]
     fn without_permission_nothing_else_is_claimed() {
-        assert_eq!(view(None, None, false).0, View::NoPermission);
-        assert_eq!(view(Some(&Tab::default()), Some("https://a.example/"), false).0, View::NoPermission);
+        assert_eq!(view(None, None, false, 0.0).0, View::NoPermission);
+        assert_eq!(view(Some(&Tab::default()), Some("https://a.example/"), false, 0.0).0, View::NoPermission);
     }
 
     #[test]
     fn a_website_whose_load_was_not_seen_is_neither_healthy_nor_broken() {
-        assert_eq!(view(None, Some("https://a.example/"), true).0, View::NotSeen);
-        assert_eq!(view(Some(&Tab::default()), Some("https://a.example/"), true).0, View::NotSeen);
+        assert_eq!(view(None, Some("https://a.example/"), true, 0.0).0, View::NotSeen);
+        assert_eq!(view(Some(&Tab::default()), Some("https://a.example/"), true, 0.0).0, View::NotSeen);
+    }
+
+    #[test]
+    fn a_document_without_its_response_is_waited_for_and_then_called_not_seen() {
+        let (mut tabs, url) = (crate::tabs::Tabs::new(), "https://a.example/");
+        let commit = crate::tabs::Event::Committed {
+            tab: 1,
+            document: "a".into(),
+            url: url.into(),
+            at: 1000.0,
+            lifecycle: None,
+        };
+        tabs.handle(commit);
+        let effects = tabs.handle(crate::tabs::Event::Stored { tab: 1, value: crate::plain::Lenient(None) });
+        let Some(crate::tabs::Effect::Save { value, .. }) = effects.last() else { panic!("{effects:?}") };
+        assert_eq!(view(Some(value), Some(url), true, 1500.0), (View::Waiting, None));
+        assert_eq!(view(Some(value), Some(url), true, 4000.0), (View::NotSeen, None));
     }
 }

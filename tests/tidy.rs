@@ -256,7 +256,7 @@ fn the_readme_names_both_commands_and_shows_pictures_that_exist() {
         assert!(readme.contains(command), "README.md does not name {command}");
     }
     let pictures: Vec<&str> =
-        readme.split("](docs/").skip(1).filter_map(|part| part.split(')').next()).collect();
+        readme.split("src=\"docs/").skip(1).filter_map(|part| part.split('"').next()).collect();
     assert!(!pictures.is_empty(), "README.md shows no picture of docs/");
     for picture in pictures {
         assert!(

@@ -1,6 +1,7 @@
 //! The popup: reads the stored state of the tab and draws it. It judges nothing, and it does not need
 //! the worker, which may be asleep.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
@@ -36,6 +37,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getManifest)]
     fn manifest() -> JsValue;
 }
+
+/// How long until a document without its response is looked at again, in milliseconds.
+const LOOK_AGAIN: u32 = 300;
 
 fn say(key: &str, args: &[String]) -> String {
     get_message(key, args.iter().map(|argument| JsValue::from_str(argument)).collect())
@@ -78,7 +82,7 @@ async fn draw(tab: i32) {
     let allowed = is_allowed().await;
     let stored = get_stored(&tabs::key(tab)).await.map(|all| member(&all, &tabs::key(tab)));
     let state: Option<Tab> = stored.ok().and_then(|value| values::read(&value));
-    match view(state.as_ref(), url.as_deref(), allowed) {
+    match view(state.as_ref(), url.as_deref(), allowed, js_sys::Date::now()) {
         (view, Some(document)) => {
             let Some(diagnosis) = &document.diagnosis else { return };
             let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
@@ -91,6 +95,13 @@ async fn draw(tab: i32) {
                     .set_text_content(Some(&say(key::UI_READING.as_str(), &[])));
             }
             finish(view);
+        }
+        (View::Waiting, None) => {
+            // What stands there may be the same page before it was loaded anew, so it stays for now.
+            if !root().has_attribute("data-ready") {
+                draw_note(View::Waiting, tab);
+            }
+            Timeout::new(LOOK_AGAIN, move || wasm_bindgen_futures::spawn_local(draw(tab))).forget();
         }
         (view, None) => draw_note(view, tab),
     }
@@ -114,6 +125,7 @@ fn draw_note(view: View, tab: i32) {
         View::NoPermission => {
             (key::UI_NO_PERMISSION, key::UI_NO_PERMISSION_DETAIL, Some((key::UI_NO_PERMISSION_BUTTON, allow)))
         }
+        View::Waiting => (key::UI_READING, key::UI_READING_DETAIL, None),
         View::NotSeen => (key::UI_NOT_SEEN, key::UI_NOT_SEEN_DETAIL, Some((key::UI_RELOAD_BUTTON, reload))),
         _ => (key::UI_BROWSER_PAGE, key::UI_BROWSER_PAGE_DETAIL, None),
     };

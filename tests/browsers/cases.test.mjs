@@ -157,6 +157,11 @@ inATab('A page that reloads itself for ever has a steady badge', async (tab, _op
   const account = `${Math.round(blank * 100)} % of ${texts.length} samples had no badge (${reloads} reloads)`;
   context.diagnostic(account);
   assert.ok(blank <= ENDLESS.blankAtMost, account);
+  const popup = await browser.waitForView(tab, 'verdict');
+  assertVerdict(popup, { condition: 'failing', fault: 'edge', provider: 'cloudflare', certainty: 'certain' });
+  // A hundred reloads are one failure, counted.
+  const times = Number(/^(\d+) times since /.exec(popup.facts.seen)?.[1]);
+  assert.ok(times >= reloads && times <= web.documents('endless.example'), `${popup.facts.seen}, ${reloads} reloads`);
   await tab.goto('https://well.example/');
 });
 
