@@ -263,7 +263,8 @@ pub fn first_look(observation: &Observation) -> Diagnosis {
 /// Whether the content can change the verdict: it says more about an error than its status does.
 #[must_use]
 pub fn needs_page(observation: &Observation) -> bool {
-    observation.status_at_least(500)
+    let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
+    observation.status_at_least(500) || (observation.status_at_least(400) && made_at_an_edge())
 }
 
 fn assemble(

@@ -161,6 +161,17 @@ fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut
         // Cloudflare never sends an error page with a status that says success.
         return imitation(observation);
     }
+    // The fields would prove it; without them it is the page's word alone.
+    let proven = if testimony.maker == Maker::Edge { Certainty::Likely } else { Certainty::Possible };
+    match testimony.rendering {
+        Some(Rendering::Challenge) => {
+            return Verdict::new(Condition::Challenged, Party::None, proven, WordOf::Cloudflare, EDGE);
+        }
+        Some(Rendering::Block) => {
+            return Verdict::new(Condition::Refused, Party::None, proven, WordOf::Cloudflare, EDGE);
+        }
+        _ => {}
+    }
     let Some(row) = testimony.code.and_then(codes::row) else {
         return made_by_edge_without_row(observation, testimony);
     };

@@ -19,6 +19,10 @@ enum Story {
     Handshake,
     Certificate,
     NotFound,
+    Settings,
+    SitesCode,
+    VisitorsBrowser,
+    Queue,
     PossibleOrigin,
     EdgeOrOrigin,
     Origin { through: bool },
@@ -69,7 +73,11 @@ fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
         (_, Some(Failure::HttpResponseTimeout)) => Story::Silent,
         (_, Some(Failure::TlsProtocolError)) => Story::Handshake,
         (_, Some(Failure::TlsCertificateError)) => Story::Certificate,
-        (Party::Configuration, _) => Story::NotFound,
+        (Party::Configuration, Some(Failure::DnsError)) => Story::NotFound,
+        (Party::Configuration, _) => Story::Settings,
+        (Party::Code, _) => Story::SitesCode,
+        (Party::Visitor | Party::Network, _) => Story::VisitorsBrowser,
+        (_, Some(Failure::ConnectionLimitReached)) => Story::Queue,
         (Party::Unknown, _) => Story::EdgeOrOrigin,
         _ if diagnosis.certainty == Certainty::Possible => Story::PossibleOrigin,
         _ => Story::Gateway,
@@ -96,6 +104,10 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::Handshake => text::HEADLINE_HANDSHAKE,
         Story::Certificate => text::HEADLINE_CERTIFICATE,
         Story::NotFound => text::HEADLINE_NOT_FOUND,
+        Story::Settings => text::HEADLINE_SETTINGS,
+        Story::SitesCode => text::HEADLINE_CODE,
+        Story::VisitorsBrowser => text::HEADLINE_VISITOR,
+        Story::Queue => text::HEADLINE_QUEUE,
         Story::PossibleOrigin => text::HEADLINE_POSSIBLE_ORIGIN,
         Story::EdgeOrOrigin => text::HEADLINE_EDGE_OR_ORIGIN,
         Story::Origin { through: false } => text::HEADLINE_ORIGIN,
@@ -145,6 +157,10 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::Handshake => text::DETAIL_HANDSHAKE,
         Story::Certificate => text::DETAIL_CERTIFICATE,
         Story::NotFound => text::DETAIL_NOT_FOUND,
+        Story::Settings => text::DETAIL_SETTINGS,
+        Story::SitesCode => text::DETAIL_CODE,
+        Story::VisitorsBrowser => text::DETAIL_VISITOR,
+        Story::Queue => text::DETAIL_QUEUE,
         Story::PossibleOrigin => text::DETAIL_POSSIBLE_ORIGIN,
         Story::EdgeOrOrigin => text::DETAIL_EDGE_OR_ORIGIN,
         Story::Origin { through: false } => text::DETAIL_ORIGIN,
@@ -179,8 +195,12 @@ pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
         | Story::Silent
         | Story::Handshake
         | Story::NotFound
+        | Story::Settings
+        | Story::SitesCode
+        | Story::Queue
         | Story::PossibleOrigin
         | Story::EdgeOrOrigin => vec![wait, text::ADVICE_TELL_OWNER],
+        Story::VisitorsBrowser => vec![text::ADVICE_OTHER_BROWSER, text::ADVICE_GATEWAY],
         Story::Origin { .. } => vec![wait, text::ADVICE_TELL_OWNER_PLAIN],
         Story::Unclear { .. } => vec![text::ADVICE_WAIT_SOME, text::ADVICE_TELL_OWNER_PLAIN],
         Story::Imitation => vec![text::ADVICE_CAREFUL],

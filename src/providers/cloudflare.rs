@@ -11,7 +11,7 @@ mod marks;
 pub mod places;
 
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
-use crate::observation::{Observation, Site};
+use crate::observation::{Fields, Observation, Site};
 
 pub use content::{Rendering, StatusBox};
 pub use marks::{Marks, Notice, READ, Served};
@@ -88,14 +88,11 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
             evidence.add(OTHER_RAY, "page", content.ray.as_deref().unwrap_or_default());
             Maker::Copy
         }
-        (Some(marks), Some(Rendering::Branded)) if !marks.quartet => {
-            if marks.served.is_some() {
-                evidence.add(UNMARKED, "fields", &marks.served_mark);
-                Maker::Copy
-            } else {
-                Maker::Undecided
-            }
+        (Some(marks), Some(Rendering::Branded | Rendering::Numbered)) if marks.served.is_some() => {
+            evidence.add(UNMARKED, "fields", &marks.served_mark);
+            Maker::Copy
         }
+        (Some(marks), Some(Rendering::Branded)) if !marks.quartet => Maker::Undecided,
         (Some(_), Some(_)) => Maker::Edge,
         (Some(marks), None) if marks.quartet => Maker::Edge,
         // Cloudflare's own codes come without the quartet too: with a customer's own page around them, or
@@ -119,6 +116,13 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
         None => content.place.filter(|_| testimony.maker == Maker::EdgeByContent),
     };
     testimony
+}
+
+/// Whether the edge may have made a response with these fields, so that a 4xx is worth reading: its 1xxx
+/// codes come with 403, 409, 429 and others, and sites' own 4xx carry `cf-cache-status`.
+#[must_use]
+pub fn may_have_made(fields: &Fields) -> bool {
+    fields.has("cf-ray") && !fields.has("cf-cache-status") && !fields.has("cf-mitigated")
 }
 
 /// Cloudflare's own public names: there, what fails behind the edge is Cloudflare's as well.

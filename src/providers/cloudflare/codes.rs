@@ -1,8 +1,10 @@
-//! Cloudflare's 5xx codes: one table for their titles, whom they blame, and whether waiting helps.
+//! Cloudflare's codes, the 5xx here and the 1xxx in `numbered`: one table for their titles, whom they blame, and whether waiting helps.
 //!
 //! Sources: the pages under
 //! <https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/>
 //! and, for retrying, <https://developers.cloudflare.com/fundamentals/reference/error-responses/>.
+
+mod numbered;
 
 use super::Rendering;
 use crate::diagnosis::{Certainty, Condition, Party};
@@ -11,7 +13,7 @@ use crate::failure::Failure;
 /// One code.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// The code, which is the status as well.
+    /// The code; a 5xx is the status as well.
     pub code: u16,
     /// The reason on Cloudflare's page.
     pub title: &'static str,
@@ -157,7 +159,7 @@ pub const ROWS: &[Row] = &[
 /// The row of a code.
 #[must_use]
 pub fn row(code: u16) -> Option<&'static Row> {
-    ROWS.iter().find(|row| row.code == code)
+    ROWS.iter().chain(numbered::ROWS).find(|row| row.code == code)
 }
 
 /// Whether a status is one that Cloudflare invented: nobody else has a reason to send it.
@@ -172,7 +174,9 @@ impl Row {
     pub fn blame(&self, rendering: Rendering) -> Blame {
         let fits = |renderings: Renderings| match renderings {
             Renderings::Any => true,
-            Renderings::Full => matches!(rendering, Rendering::Branded),
+            Renderings::Full => {
+                matches!(rendering, Rendering::Branded | Rendering::Structured | Rendering::TokenBox)
+            }
             Renderings::Bare => matches!(rendering, Rendering::Bare),
             Renderings::Text => matches!(rendering, Rendering::Text),
         };

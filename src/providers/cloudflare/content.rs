@@ -10,6 +10,16 @@ use crate::observation::{Observation, page};
 
 const BRANDED: Rule =
     Rule { id: "cloudflare.branded-page", claim: Assertion::ReportsError, strength: Strength::Strong };
+const NUMBERED: Rule =
+    Rule { id: "cloudflare.numbered-page", claim: Assertion::ReportsError, strength: Strength::Strong };
+const TOKEN_BOX: Rule =
+    Rule { id: "cloudflare.token-box", claim: Assertion::ReportsError, strength: Strength::Strong };
+const CHALLENGE: Rule =
+    Rule { id: "cloudflare.challenge-page", claim: Assertion::Challenge, strength: Strength::Strong };
+const BLOCK: Rule =
+    Rule { id: "cloudflare.block-page", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+const STRUCTURED: Rule =
+    Rule { id: "cloudflare.structured", claim: Assertion::ReportsError, strength: Strength::Strong };
 const BARE: Rule =
     Rule { id: "cloudflare.bare-page", claim: Assertion::MadeByProvider, strength: Strength::Strong };
 const TEXT: Rule =
@@ -20,6 +30,16 @@ const TEXT: Rule =
 pub enum Rendering {
     /// The page with three boxes: browser, Cloudflare, host.
     Branded,
+    /// The page of a 1xxx code, which has no boxes.
+    Numbered,
+    /// A customer's own page with Cloudflare's box in it.
+    TokenBox,
+    /// A security check, of any generation.
+    Challenge,
+    /// The page that turns a visitor away without a code.
+    Block,
+    /// A problem document (RFC 9457) with Cloudflare's members.
+    Structured,
     /// nginx's plain page with `cloudflare` below the line.
     Bare,
     /// `error code: NNN` as the whole text.
@@ -38,6 +58,12 @@ pub enum StatusBox {
     /// The site's host.
     Host,
 }
+
+/// Cloudflare's problem documents have about a thousand characters.
+const LONGEST_PROBLEM: usize = 4096;
+
+/// A security check says little; an article about one says more, in bytes.
+const LITTLE_TEXT: usize = 1500;
 
 const BOXES: [(StatusBox, &str); 3] = [
     (StatusBox::Browser, "cf-browser-status"),
@@ -66,8 +92,24 @@ pub fn read(observation: &Observation, evidence: &mut Evidence) -> Content {
     if let Some(branded) = branded(&outline, evidence) {
         return branded;
     }
+    if let Some(numbered) = numbered(&outline, evidence) {
+        return numbered;
+    }
+    if let Some((rendering, rule, mark)) = turned_away(&outline) {
+        evidence.add(rule, "page", mark);
+        return Content { rendering: Some(rendering), ray: ray(&outline), ..Content::default() };
+    }
+    let tail = page.tail.as_deref().map(Outline::of);
+    if let Some(code) = [Some(&outline), tail.as_ref()].into_iter().flatten().find_map(token_box) {
+        evidence.add(TOKEN_BOX, "page", &["cf-error-", &code.to_string()].concat());
+        return Content { rendering: Some(Rendering::TokenBox), code: Some(code), ..Content::default() };
+    }
     if let Some(code) = bare(&outline, evidence) {
         return Content { rendering: Some(Rendering::Bare), code: Some(code), ..Content::default() };
+    }
+    if let Some(code) = structured(&outline) {
+        evidence.add(STRUCTURED, "page", &["error_code: ", &code.to_string()].concat());
+        return Content { rendering: Some(Rendering::Structured), code: Some(code), ..Content::default() };
     }
     if let Some(code) = text(observation, &outline, evidence) {
         return Content { rendering: Some(Rendering::Text), code: Some(code), ..Content::default() };
@@ -111,6 +153,85 @@ fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
     })
 }
 
+/// The page of a 1xxx code: the same frame and footer, and the number in the first heading.
+fn numbered(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
+    let details = outline.by_id("cf-error-details")?;
+    outline.by_class("cf-error-footer")?;
+    let heading = details.descendants().find(|element| element.is("h1"))?.text(80);
+    let code = last_number(&heading).filter(|code| *code >= 1000)?;
+    evidence.add(NUMBERED, "page", &[outline.title().as_str(), " / ", &heading].concat());
+    Some(Content {
+        rendering: Some(Rendering::Numbered),
+        code: Some(code),
+        ray: ray(outline),
+        ..Content::default()
+    })
+}
+
+/// Security checks and blocks, told by the names that their elements have had since 2016; today's check
+/// is built by its script and has only its title.
+fn turned_away(outline: &Outline<'_>) -> Option<(Rendering, Rule, &'static str)> {
+    const CHALLENGE_ADDRESSES: [&str; 2] = ["__cf_chl", "/cdn-cgi/l/chk_"];
+    let challenge_form = outline.by_id("challenge-form").is_some_and(|form| {
+        let action = form.attribute("action").unwrap_or_default();
+        CHALLENGE_ADDRESSES.iter().any(|address| action.contains(address))
+    });
+    if challenge_form {
+        return Some((Rendering::Challenge, CHALLENGE, "#challenge-form"));
+    }
+    for class in ["cf-browser-verification", "cf-captcha-container"] {
+        if outline.by_class(class).is_some() {
+            return Some((Rendering::Challenge, CHALLENGE, class));
+        }
+    }
+    let title = outline.title();
+    if title == "Just a moment..." && outline.text(LITTLE_TEXT + 1).len() <= LITTLE_TEXT {
+        return Some((Rendering::Challenge, CHALLENGE, "Just a moment..."));
+    }
+    let block_headline = || {
+        outline
+            .elements()
+            .any(|element| element.attribute("data-translate").as_deref() == Some("block_headline"))
+    };
+    let named = title == "Attention Required! | Cloudflare";
+    if named && (block_headline() || outline.text(1).is_empty())
+        || outline.by_id("cf-error-details").is_some() && block_headline()
+    {
+        return Some((Rendering::Block, BLOCK, "Attention Required! | Cloudflare"));
+    }
+    None
+}
+
+/// What `::CLOUDFLARE_ERROR_500S_BOX::` and `::CLOUDFLARE_ERROR_1000S_BOX::` become in a customer's page
+/// (<https://developers.cloudflare.com/rules/custom-errors/reference/error-tokens/>).
+fn token_box(outline: &Outline<'_>) -> Option<u16> {
+    let found =
+        outline.elements().find(|element| element.is("div") && element.has_class("cf-error-details"))?;
+    let classes = found.attribute("class")?;
+    let number =
+        classes.split_ascii_whitespace().find_map(|class| class.strip_prefix("cf-error-")?.parse().ok());
+    number.and_then(known_code)
+}
+
+/// A problem document is Cloudflare's if it says so, has an integer code, and its type lies in Cloudflare's
+/// documents (<https://developers.cloudflare.com/fundamentals/reference/error-responses/>). Only the
+/// beginnings of its members' values are looked at; the same words inside a text are escaped.
+fn structured(outline: &Outline<'_>) -> Option<u16> {
+    let json = outline.text(LONGEST_PROBLEM);
+    if !json.starts_with('{') {
+        return None;
+    }
+    let value = |name: &str| {
+        let behind = json.split_once(["\"", name, "\""].concat().as_str())?.1;
+        Some(behind.trim_start().strip_prefix(':')?.trim_start().to_owned())
+    };
+    let own = value("cloudflare_error")?.starts_with("true")
+        && value("type")?.starts_with("\"https://developers.cloudflare.com/");
+    let code = value("error_code").filter(|_| own)?;
+    let end = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
+    known_code(code[..end].parse().ok()?)
+}
+
 fn holds_class(element: Element<'_, '_>, class: &str) -> bool {
     element.descendants().any(|inner| inner.has_class(class))
 }
@@ -144,7 +265,7 @@ fn last_number(text: &str) -> Option<u16> {
 }
 
 fn known_code(code: u16) -> Option<u16> {
-    (500..=599).contains(&code).then_some(code)
+    matches!(code, 500..=599 | 1000..=1299).then_some(code)
 }
 
 /// The Ray ID in the footer, 16 hexadecimal digits set in bold.

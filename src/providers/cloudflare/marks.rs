@@ -11,6 +11,8 @@ const QUARTET: Rule =
     Rule { id: "cloudflare.edge-quartet", claim: Assertion::MadeByProvider, strength: Strength::Decisive };
 const CHALLENGE: Rule =
     Rule { id: "cloudflare.mitigated", claim: Assertion::Challenge, strength: Strength::Decisive };
+const CHALLENGE_BYPASS: Rule =
+    Rule { id: "cloudflare.challenge-bypass", claim: Assertion::Challenge, strength: Strength::Strong };
 const SPECULATION: Rule = Rule {
     id: "cloudflare.speculation-refused",
     claim: Assertion::MadeByProvider,
@@ -30,6 +32,7 @@ pub const READ: &[&str] = &[
     "pragma",
     "cf-cache-status",
     "cf-mitigated",
+    "cf-chl-bypass",
     "cf-speculation-refused",
     "server-timing",
     "content-type",
@@ -48,7 +51,7 @@ pub enum Served {
 /// What the edge says of its own answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// `cf-mitigated: challenge`: a security check.
+    /// `cf-mitigated: challenge`, and in 2021 `cf-chl-bypass: 1`: a security check.
     Challenge,
     /// `cf-speculation-refused`: the answer to a prefetch, which nobody sees
     /// (<https://developers.cloudflare.com/speed/optimization/content/speed-brain/>).
@@ -58,7 +61,7 @@ pub enum Notice {
 /// What the fields say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
-    /// `cf-ray` is there, and `server` is Cloudflare's or absent.
+    /// `cf-ray` is there, and `server` is Cloudflare's or absent; or `server` is Cloudflare's and its cache spoke.
     pub carried: bool,
     /// The edge quartet: the edge made this response.
     pub quartet: bool,
@@ -88,11 +91,21 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
         marks.notice = Some(Notice::SpeculationRefused);
         evidence.add_field(SPECULATION, "cf-speculation-refused", &value);
     }
-    let Some(ray) = fields.get("cf-ray").filter(|_| cloudflares) else { return marks };
+    let ray = fields.get("cf-ray");
+    // Without a Ray ID the server's name and the cache's word together say the same (a 520 of 2025).
+    let named = server.is_some() && fields.has("cf-cache-status");
+    if !cloudflares || (ray.is_none() && !named) {
+        return marks;
+    }
     marks.carried = true;
-    evidence.add_field(RAY, "cf-ray", &ray);
-    (marks.ray, marks.pop) = parse_ray(&ray);
-
+    if let Some(ray) = ray {
+        evidence.add_field(RAY, "cf-ray", &ray);
+        (marks.ray, marks.pop) = parse_ray(&ray);
+    }
+    if let Some(value) = fields.get("cf-chl-bypass").filter(|value| value.trim() == "1") {
+        marks.notice = Some(Notice::Challenge);
+        evidence.add_field(CHALLENGE_BYPASS, "cf-chl-bypass", &value);
+    }
     if let Some(value) = fields.get("cf-mitigated").filter(|value| value.eq_ignore_ascii_case("challenge")) {
         marks.notice = Some(Notice::Challenge);
         evidence.add_field(CHALLENGE, "cf-mitigated", &value);
@@ -101,8 +114,6 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
     if marks.quartet {
         let control = fields.get("cache-control").unwrap_or_default();
         evidence.add_field(QUARTET, "cache-control", &control);
-    }
-    if marks.quartet {
         return marks;
     }
     if let Some(value) = fields.get("cf-cache-status") {
