@@ -1,6 +1,7 @@
 //! A diagnosis as a badge on the toolbar: text, tone and a title sentence, or none.
 
 use crate::diagnosis::{Condition, Diagnosis};
+use crate::evidence::Assertion;
 use crate::explanation::{Message, headline, shown_code};
 use crate::observation::Site;
 use crate::vocabulary::vocabulary;
@@ -45,7 +46,8 @@ pub fn badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
     }
     let failed = diagnosis.status.is_none_or(|status| status >= 500);
     let tone = match diagnosis.condition {
-        Condition::Failing if failed => Tone::Red,
+        // A site that is closed on purpose is no outage.
+        Condition::Failing if failed && !diagnosis.rests_on(Assertion::Maintenance) => Tone::Red,
         Condition::Failing => Tone::Grey,
         Condition::Unclear | Condition::Imitation if failed => Tone::Grey,
         _ => return None,

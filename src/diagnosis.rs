@@ -8,7 +8,7 @@ mod judgement;
 mod path;
 mod working;
 
-use crate::evidence::{Claim, Evidence};
+use crate::evidence::{Assertion, Claim, Evidence};
 use crate::failure::Failure;
 use crate::observation::Observation;
 use crate::plain::record;
@@ -237,6 +237,14 @@ record!(Diagnosis {
     retry,
     evidence
 });
+
+impl Diagnosis {
+    /// Whether some evidence says this.
+    #[must_use]
+    pub fn rests_on(&self, assertion: Assertion) -> bool {
+        self.evidence.iter().any(|claim| claim.claim == assertion)
+    }
+}
 
 /// Who answered, whose fault it is, and how we know.
 #[must_use]

@@ -38,6 +38,8 @@ vocabulary! {
         Sample = "sample",
         /// The document looks like a page that works.
         WorkingPage = "working-page",
+        /// The site says that it is closed for a while.
+        Maintenance = "maintenance",
         /// The status code alone.
         StatusCode = "status-code",
         /// The browser reports an error instead of a response.

@@ -14,6 +14,8 @@ use crate::standards::retry_after;
 const STATUS: Rule =
     Rule { id: "status.server-error", claim: Assertion::StatusCode, strength: Strength::Strong };
 const WORKING: Rule = Rule { id: "page.working", claim: Assertion::WorkingPage, strength: Strength::Strong };
+const MAINTENANCE: Rule =
+    Rule { id: "page.maintenance", claim: Assertion::Maintenance, strength: Strength::Strong };
 const NO_RESPONSE: Rule =
     Rule { id: "browser.error", claim: Assertion::NoResponse, strength: Strength::Decisive };
 const SAMPLE: Rule =
@@ -21,6 +23,9 @@ const SAMPLE: Rule =
 
 const OWN_SERVICE: Rule =
     Rule { id: "cloudflare.own-service", claim: Assertion::OnPath, strength: Strength::Strong };
+
+/// 503 Service Unavailable (RFC 9110 §15.6.4).
+const CLOSED: u16 = 503;
 
 /// The last 5xx that is registered (RFC 6585). What lies above is somebody's own, and without a mark nobody
 /// knows whose: load balancers send a 521 too, and it means something else.
@@ -241,11 +246,25 @@ fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: 
         return Verdict::unclear(ORIGIN);
     }
     evidence.add(STATUS, "status", &status.code().to_string());
+    if status.code() == CLOSED {
+        note_maintenance(observation, evidence);
+    }
     // Without a mark of ours on the path, other intermediaries that we do not know may have answered.
     let certainty = if testimony.marks.carried { Certainty::Likely } else { Certainty::Possible };
     let mut verdict = Verdict::new(Condition::Failing, Party::Origin, certainty, WordOf::Origin, ORIGIN);
     verdict.retry = retry(observation.fields.as_ref(), None);
     verdict
+}
+
+/// A site that closes for maintenance says so with a 503 and Retry-After (RFC 9110 §15.6.4) or in words.
+fn note_maintenance(observation: &Observation, evidence: &mut Evidence) {
+    let retry = observation.fields.as_ref().and_then(|fields| fields.get("retry-after"));
+    let words = observation.page.as_ref().and_then(super::working::maintenance);
+    match (retry, words) {
+        (_, Some(words)) => evidence.add(MAINTENANCE, "page", &words),
+        (Some(retry), None) => evidence.add_field(MAINTENANCE, "retry-after", &retry),
+        (None, None) => {}
+    }
 }
 
 /// A status below 500, or none: the site's own answer.

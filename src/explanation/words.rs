@@ -3,6 +3,7 @@
 use super::catalogue::{self as text, Key};
 use super::edge;
 use crate::diagnosis::{Certainty, Condition, Diagnosis, Party, WordOf};
+use crate::evidence::Assertion;
 use crate::failure::Failure;
 
 /// What happened, as the sentences tell it apart: headline and detail go together.
@@ -25,6 +26,7 @@ enum Story {
     Queue,
     PossibleOrigin,
     EdgeOrOrigin,
+    Maintenance,
     Origin { through: bool },
     Unclear { through: bool },
     WorkingPage { through: bool },
@@ -45,8 +47,11 @@ fn story(diagnosis: &Diagnosis) -> Story {
         Condition::Refused => Story::Refused,
         Condition::Imitation => Story::Imitation,
         Condition::Unclear => {
-            let working = diagnosis.evidence.iter().any(|claim| claim.rule == "page.working");
-            if working { Story::WorkingPage { through } } else { Story::Unclear { through } }
+            if diagnosis.rests_on(Assertion::WorkingPage) {
+                Story::WorkingPage { through }
+            } else {
+                Story::Unclear { through }
+            }
         }
         Condition::Failing if diagnosis.status.is_none() && diagnosis.code.is_none() => Story::NoResponse,
         Condition::Failing => failing(diagnosis, through),
@@ -54,6 +59,9 @@ fn story(diagnosis: &Diagnosis) -> Story {
 }
 
 fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
+    if diagnosis.rests_on(Assertion::Maintenance) {
+        return Story::Maintenance;
+    }
     if diagnosis.fault.word_of != WordOf::Cloudflare {
         return Story::Origin { through };
     }
@@ -110,6 +118,7 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::Queue => text::HEADLINE_QUEUE,
         Story::PossibleOrigin => text::HEADLINE_POSSIBLE_ORIGIN,
         Story::EdgeOrOrigin => text::HEADLINE_EDGE_OR_ORIGIN,
+        Story::Maintenance => text::HEADLINE_MAINTENANCE,
         Story::Origin { through: false } => text::HEADLINE_ORIGIN,
         Story::Origin { through: true } => text::HEADLINE_ORIGIN_THROUGH,
         Story::Unclear { through: false } | Story::WorkingPage { through: false } => text::HEADLINE_UNCLEAR,
@@ -163,6 +172,7 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::Queue => text::DETAIL_QUEUE,
         Story::PossibleOrigin => text::DETAIL_POSSIBLE_ORIGIN,
         Story::EdgeOrOrigin => text::DETAIL_EDGE_OR_ORIGIN,
+        Story::Maintenance => text::DETAIL_MAINTENANCE,
         Story::Origin { through: false } => text::DETAIL_ORIGIN,
         Story::Origin { through: true } => text::DETAIL_ORIGIN_THROUGH,
         Story::Unclear { .. } => text::DETAIL_UNCLEAR,
@@ -200,6 +210,7 @@ pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
         | Story::Queue
         | Story::PossibleOrigin
         | Story::EdgeOrOrigin => vec![wait, text::ADVICE_TELL_OWNER],
+        Story::Maintenance => vec![wait],
         Story::VisitorsBrowser => vec![text::ADVICE_OTHER_BROWSER, text::ADVICE_GATEWAY],
         Story::Origin { .. } => vec![wait, text::ADVICE_TELL_OWNER_PLAIN],
         Story::Unclear { .. } => vec![text::ADVICE_WAIT_SOME, text::ADVICE_TELL_OWNER_PLAIN],

@@ -167,11 +167,17 @@ impl<'o, 'a> Element<'o, 'a> {
         &self.outline.nodes[self.index]
     }
 
+    /// The element's name as it is written.
+    #[must_use]
+    pub fn name(&self) -> &'a str {
+        let (from, to) = widen(self.node().name);
+        &self.outline.source[from..to]
+    }
+
     /// Whether the element has this name, in lower case.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
-        let (from, to) = widen(self.node().name);
-        self.outline.source[from..to].eq_ignore_ascii_case(name)
+        self.name().eq_ignore_ascii_case(name)
     }
 
     /// The value of an attribute, entities decoded; the first one counts when it is given twice.
