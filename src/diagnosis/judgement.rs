@@ -94,8 +94,12 @@ pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Ev
         evidence.add(NO_RESPONSE, "browser", &error.name);
         return no_response(error);
     }
-    if testimony.marks.notice == Some(Notice::SpeculationRefused) {
-        return Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE);
+    let noticed =
+        |condition, certainty| Verdict::new(condition, Party::None, certainty, WordOf::Cloudflare, EDGE);
+    match testimony.marks.notice {
+        Some(Notice::SpeculationRefused) => return noticed(Condition::Healthy, Certainty::Likely),
+        Some(Notice::Challenge) => return noticed(Condition::Challenged, Certainty::Certain),
+        None => {}
     }
     let mut verdict = match testimony.maker {
         Maker::Copy => imitation(observation),
@@ -148,15 +152,6 @@ fn imitation(observation: &Observation) -> Verdict {
 
 /// Cloudflare's edge answered itself: its code says whom it blames.
 fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
-    if testimony.marks.notice == Some(Notice::Challenge) {
-        return Verdict::new(
-            Condition::Challenged,
-            Party::None,
-            Certainty::Certain,
-            WordOf::Cloudflare,
-            EDGE,
-        );
-    }
     if observation.site.as_ref().is_some_and(|site| site.sample_page) {
         evidence.add(SAMPLE, "address", "/cdn-cgi/error/");
         return Verdict::new(Condition::Sample, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE);
@@ -269,15 +264,6 @@ fn note_maintenance(observation: &Observation, evidence: &mut Evidence) {
 
 /// A status below 500, or none: the site's own answer.
 fn not_failing(testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
-    if testimony.marks.notice == Some(Notice::Challenge) {
-        return Verdict::new(
-            Condition::Challenged,
-            Party::None,
-            Certainty::Certain,
-            WordOf::Cloudflare,
-            EDGE,
-        );
-    }
     let answered_by = if testimony.marks.served == Some(Served::Cache) { EDGE } else { answered_by };
     Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Ours, answered_by)
 }

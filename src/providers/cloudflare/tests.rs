@@ -131,3 +131,23 @@ fn a_code_of_cloudflares_own_without_the_quartet_is_at_most_possible_and_never_t
         }
     }
 }
+
+#[test]
+fn a_security_check_is_one_whatever_its_status_and_other_fields() {
+    for status in [403, 429, 503] {
+        for more in [&[][..], &[("cf-cache-status", "DYNAMIC")]] {
+            let mut fields: Fields = with(more).iter().copied().collect();
+            fields.push("cf-mitigated", "challenge");
+            let observation =
+                Observation { status: Status::new(status), fields: Some(fields), ..Observation::default() };
+            assert_eq!(crate::diagnose(&observation).condition.as_str(), "challenged", "{status} {more:?}");
+        }
+    }
+    let other = with(&[("cf-mitigated", "something else")]);
+    let observation = Observation {
+        status: Status::new(403),
+        fields: Some(other.iter().copied().collect()),
+        ..Observation::default()
+    };
+    assert_eq!(crate::diagnose(&observation).condition.as_str(), "healthy");
+}
