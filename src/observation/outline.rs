@@ -19,6 +19,8 @@ use tokens::{Token, Tokens};
 const MOST_NODES: usize = 100_000;
 /// Deeper elements are recorded as if they were empty, as browsers flatten them at 512 too.
 const DEEPEST: usize = 512;
+/// No more of one text between two tags is decoded, so that what is read of it costs what it is long.
+const LONGEST_PIECE: usize = 64 * 1024;
 /// An end tag looks no further up than this for its start, so that hostile nesting stays linear.
 const FARTHEST_START: usize = 64;
 
@@ -59,7 +61,7 @@ impl<'a> Outline<'a> {
         let mut open: Vec<u32> = Vec::new();
         for token in Tokens::new(source) {
             match token {
-                Token::Text(range) => outline.texts.push(narrow(range)),
+                Token::Text(range) => outline.add_text(narrow(range)),
                 Token::Title(range) => outline.title = outline.title.or(Some(narrow(range))),
                 Token::Start { name, attributes, behind } => {
                     if outline.nodes.len() >= MOST_NODES {
@@ -84,6 +86,14 @@ impl<'a> Outline<'a> {
             outline.end_node(index, source.len());
         }
         outline
+    }
+
+    /// A `<` that opens nothing begins a piece of its own; pieces that touch are one text.
+    fn add_text(&mut self, (start, end): (u32, u32)) {
+        match self.texts.last_mut() {
+            Some(last) if last.1 == start => last.1 = end,
+            _ => self.texts.push((start, end)),
+        }
     }
 
     fn close(&mut self, open: &mut Vec<u32>, name: &str, before: usize) {
@@ -135,7 +145,8 @@ impl<'a> Outline<'a> {
         let mut title = String::new();
         if let Some(range) = self.title {
             let (from, to) = widen(range);
-            collapse_into(&mut title, &decode(&self.source[from..to]), 300);
+            let piece = super::fields::cut(&self.source[from..to], LONGEST_PIECE);
+            collapse_into(&mut title, &decode(piece), 300);
             title.truncate(title.trim_end().len());
         }
         title
@@ -155,7 +166,9 @@ impl<'a> Outline<'a> {
             if start >= to || text.len() >= most {
                 break;
             }
-            collapse_into(&mut text, &decode(&self.source[start..end]), most);
+            // Only a run of white space this long could hide text behind it.
+            let piece = super::fields::cut(&self.source[start..end], LONGEST_PIECE);
+            collapse_into(&mut text, &decode(piece), most);
         }
         text.truncate(text.trim_end().len());
         text
