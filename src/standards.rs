@@ -1,5 +1,6 @@
 //! Header fields of published standards, one file each: a reader looks at its own field only, and
 //! weighing happens later.
 
+pub mod problem;
 pub mod retry_after;
 pub mod server_timing;

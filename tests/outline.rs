@@ -53,6 +53,7 @@ impl TokenSink for Collector {
             "style" | "noscript" | "iframe" | "noembed" | "noframes" | "xmp" => {
                 TokenSinkResult::RawData(Rawtext)
             }
+            "plaintext" => TokenSinkResult::Plaintext,
             _ => TokenSinkResult::Continue,
         }
     }
@@ -187,6 +188,7 @@ fn damaged_pages_have_the_same_elements_too() {
         "<![CDATA[",
         "]]>",
         "<svg>",
+        "<plaintext>",
         "<a =b>",
         "<a b = 'c' d>",
         "<a/b/c>",

@@ -27,10 +27,6 @@ const OWN_SERVICE: Rule =
 /// 503 Service Unavailable (RFC 9110 §15.6.4).
 const CLOSED: u16 = 503;
 
-/// The last 5xx that is registered (RFC 6585). What lies above is somebody's own, and without a mark nobody
-/// knows whose: load balancers send a 521 too, and it means something else.
-const LAST_REGISTERED: u16 = 511;
-
 /// A verdict before the path is drawn.
 #[derive(Clone, Debug)]
 pub struct Verdict {
@@ -101,9 +97,14 @@ pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Ev
         Some(Notice::Challenge) => return noticed(Condition::Challenged, Certainty::Certain),
         None => {}
     }
+    let cloudflares = testimony.marks.carried || testimony.maker == Maker::EdgeByContent;
+    if cloudflares && observation.site.as_ref().is_some_and(|site| site.sample_page) {
+        evidence.add(SAMPLE, "address", "/cdn-cgi/error/");
+        return noticed(Condition::Sample, Certainty::Likely);
+    }
     let mut verdict = match testimony.maker {
         Maker::Copy => imitation(observation),
-        Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, testimony, evidence),
+        Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, testimony),
         Maker::Undecided => undecided(observation, testimony),
         Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, testimony, evidence),
     };
@@ -151,13 +152,11 @@ fn imitation(observation: &Observation) -> Verdict {
 }
 
 /// Cloudflare's edge answered itself: its code says whom it blames.
-fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
-    if observation.site.as_ref().is_some_and(|site| site.sample_page) {
-        evidence.add(SAMPLE, "address", "/cdn-cgi/error/");
-        return Verdict::new(Condition::Sample, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE);
-    }
+fn made_by_edge(observation: &Observation, testimony: &Testimony) -> Verdict {
     let succeeded = observation.status.is_some_and(|status| status.code() < 400);
-    if succeeded && testimony.rendering != Some(Rendering::FieldsOnly) {
+    // Its redirects have the bare page as content.
+    let of_success = matches!(testimony.rendering, Some(Rendering::FieldsOnly | Rendering::Bare));
+    if succeeded && !of_success {
         // Cloudflare never sends an error page with a status that says success.
         return imitation(observation);
     }
@@ -182,8 +181,19 @@ fn made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut
         return Verdict::unclear(EDGE);
     }
     // A perfect copy can only be told by its fields: without them nothing is more than possible.
-    let proven = testimony.maker == Maker::Edge && !contradicted;
-    let certainty = if proven { blame.at_most } else { Certainty::Possible };
+    let proven = testimony.maker == Maker::Edge && testimony.marks.served.is_none() && !contradicted;
+    // The quartet around a page that tells nothing: a rule of the site's may have put its own there.
+    let unsaid = rendering == Rendering::FieldsOnly
+        && blame.party == Party::Edge
+        && observation.page.as_ref().is_some_and(|page| !page.is_empty());
+    let certainty = match blame.at_most {
+        _ if !proven || unsaid => Certainty::Possible,
+        // Certain needs everything: the Ray ID and the status of an error as well.
+        Certainty::Certain if testimony.marks.ray.is_none() || !observation.status_at_least(500) => {
+            Certainty::Likely
+        }
+        at_most => at_most,
+    };
     let mut verdict = Verdict::new(blame.condition, blame.party, certainty, WordOf::Cloudflare, EDGE);
     if blame.condition == Condition::Unclear {
         verdict.word_of = WordOf::Ours;
@@ -209,6 +219,9 @@ fn made_by_edge_without_row(observation: &Observation, testimony: &Testimony) ->
 
 /// Cloudflare carried it, and neither its edge nor what is behind it is shown to have answered.
 fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
+    if observation.status.is_none() {
+        return Verdict::unclear(NOT_KNOWN);
+    }
     if !observation.status_at_least(500) {
         return not_failing(testimony, NOT_KNOWN);
     }
@@ -225,13 +238,15 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
 /// The response came from behind the edge, or no provider that we know is on the path.
 fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
     let Some(status) = observation.status.filter(|status| status.code() >= 500) else {
-        return not_failing(testimony, if observation.status.is_some() { ORIGIN } else { NOT_KNOWN });
+        // Without a status nothing says whether it failed.
+        let known = observation.status.is_some();
+        return if known { not_failing(testimony, ORIGIN) } else { Verdict::unclear(NOT_KNOWN) };
     };
     if observation.fields.is_none() && observation.page.is_none() {
         return Verdict::unclear(NOT_KNOWN);
     }
-    let says_nothing = observation.page.as_ref().is_none_or(crate::observation::Page::is_empty);
-    if !testimony.marks.carried && says_nothing && status.code() > LAST_REGISTERED {
+    if observation.fields.is_some() && !testimony.marks.carried && codes::is_cloudflares_own(status.code()) {
+        // Others send such codes too, load balancers among them, and mean something else.
         return Verdict::unclear(NOT_KNOWN);
     }
     if let Some(mark) =

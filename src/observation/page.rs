@@ -35,17 +35,21 @@ impl Page {
         Outline::of(&self.head)
     }
 
-    /// Whether nothing was sent. Browsers put the frame of a document around nothing as well.
+    /// Whether nothing was sent. Browsers put the frame of a document around nothing as well, and other
+    /// extensions put scripts, styles and elements of their own (with a hyphen in their names) into it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        const FRAME: &[&str] = &["html", "head", "meta", "link", "body", "pre"];
+        const FRAME: &[&str] = &["html", "head", "meta", "link", "body", "pre", "script", "style", "title"];
         // The frame is short; longer content need not be looked at.
-        if self.tail.is_some() || self.head.len() > 400 {
+        if self.tail.is_some() || self.head.len() > 2000 {
             return false;
         }
         let outline = self.outline();
+        let frame =
+            |name: &str| name.contains('-') || FRAME.iter().any(|known| known.eq_ignore_ascii_case(name));
         outline.text(1).is_empty()
-            && outline.elements().all(|element| FRAME.iter().any(|name| element.is(name)))
+            && outline.title().is_empty()
+            && outline.elements().all(|element| frame(element.name()))
     }
 }
 
@@ -69,6 +73,10 @@ mod tests {
         assert!(Page::whole("<html><head></head><body></body></html>").is_empty());
         assert!(
             Page::whole("<html><head><link rel=stylesheet></head><body><pre></pre></body></html>").is_empty()
+        );
+        assert!(
+            Page::whole("<html><head><script></script></head><body><x-helper></x-helper></body></html>")
+                .is_empty()
         );
         assert!(!Page::whole("<html><body><pre>x</pre></body></html>").is_empty());
         assert!(!Page::whole("<html><body><div id=app></div></body></html>").is_empty());

@@ -77,6 +77,8 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
     testimony.maker = match (&fields, content.rendering) {
         (None, Some(_)) => Maker::EdgeByContent,
         (None, None) => Maker::NotOnPath,
+        // A line of text is nobody's design: from another server it is that server's own.
+        (Some(marks), Some(Rendering::Text)) if !marks.carried => Maker::NotOnPath,
         (Some(marks), Some(_)) if !marks.carried => {
             evidence.add(FOREIGN, "fields", &marks.server);
             Maker::Copy
@@ -91,6 +93,11 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
         (Some(marks), Some(Rendering::Branded | Rendering::Numbered)) if marks.served.is_some() => {
             evidence.add(UNMARKED, "fields", &marks.served_mark);
             Maker::Copy
+        }
+        // Whatever else came from behind the edge was made there: an application that passes on an error
+        // that it got itself, or numbers its own. Only the bare page is left to `judgement`.
+        (Some(marks), Some(rendering)) if marks.served.is_some() && rendering != Rendering::Bare => {
+            if status.is_some_and(codes::is_cloudflares_own) { Maker::Undecided } else { Maker::Behind }
         }
         (Some(marks), Some(Rendering::Branded)) if !marks.quartet => Maker::Undecided,
         (Some(_), Some(_)) => Maker::Edge,
@@ -109,6 +116,11 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
     if let (None, Some(code)) = (content.code, testimony.code) {
         evidence.add(STATUS, "status", codes::row(code).map_or("", |row| row.title));
     }
+    if let (Some(Rendering::Branded), Some(code)) = (content.rendering, testimony.code) {
+        // Only 500 marks Cloudflare's box, and every other code the host's.
+        let expected = if code == 500 { StatusBox::Cloudflare } else { StatusBox::Host };
+        testimony.contradictory |= content.blames != Some(expected);
+    }
     testimony.ray = ray_of_field.or(if testimony.maker == Maker::Copy { None } else { content.ray });
     testimony.marks = fields.unwrap_or_default();
     testimony.place = match testimony.marks.pop.as_deref() {
@@ -125,10 +137,11 @@ pub fn may_have_made(fields: &Fields) -> bool {
     fields.has("cf-ray") && !fields.has("cf-cache-status") && !fields.has("cf-mitigated")
 }
 
-/// Cloudflare's own public names: there, what fails behind the edge is Cloudflare's as well.
+/// Cloudflare's own public names: there, what fails behind the edge is Cloudflare's as well. Its status
+/// page is hosted elsewhere on purpose.
 #[must_use]
 pub fn is_own_service(site: &Site) -> bool {
-    ["cloudflare.com", "one.one.one.one", "cloudflarestatus.com"].iter().any(|name| site.is_under(name))
+    ["cloudflare.com", "one.one.one.one"].iter().any(|name| site.is_under(name))
 }
 
 #[cfg(test)]

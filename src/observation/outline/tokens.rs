@@ -132,6 +132,11 @@ impl<'a> Tokens<'a> {
             }
             self.position = text_end;
         }
+        if word.eq_ignore_ascii_case("plaintext") {
+            // Everything behind it is text, to the end.
+            self.pending = (self.templates == 0).then_some(Token::Text((self.position, self.source.len())));
+            self.position = self.source.len();
+        }
         if template {
             self.templates += 1;
         }

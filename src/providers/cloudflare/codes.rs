@@ -162,7 +162,7 @@ pub fn row(code: u16) -> Option<&'static Row> {
     ROWS.iter().chain(numbered::ROWS).find(|row| row.code == code)
 }
 
-/// Whether a status is one that Cloudflare invented: nobody else has a reason to send it.
+/// Whether a status is one that Cloudflare invented. On a response that it carried it is Cloudflare's.
 #[must_use]
 pub const fn is_cloudflares_own(status: u16) -> bool {
     matches!(status, 520..=527 | 530)

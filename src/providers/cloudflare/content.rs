@@ -7,6 +7,7 @@ use super::marks::is_ray_id;
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::outline::{Element, Outline};
 use crate::observation::{Observation, page};
+use crate::standards::problem;
 
 const BRANDED: Rule =
     Rule { id: "cloudflare.branded-page", claim: Assertion::ReportsError, strength: Strength::Strong };
@@ -95,7 +96,7 @@ pub fn read(observation: &Observation, evidence: &mut Evidence) -> Content {
     if let Some(numbered) = numbered(&outline, evidence) {
         return numbered;
     }
-    if let Some((rendering, rule, mark)) = turned_away(&outline) {
+    if let Some((rendering, rule, mark)) = turned_away(observation, &outline) {
         evidence.add(rule, "page", mark);
         return Content { rendering: Some(rendering), ray: ray(&outline), ..Content::default() };
     }
@@ -107,7 +108,7 @@ pub fn read(observation: &Observation, evidence: &mut Evidence) -> Content {
     if let Some(code) = bare(&outline, evidence) {
         return Content { rendering: Some(Rendering::Bare), code: Some(code), ..Content::default() };
     }
-    if let Some(code) = structured(&outline) {
+    if let Some(code) = structured(observation, &outline) {
         evidence.add(STRUCTURED, "page", &["error_code: ", &code.to_string()].concat());
         return Content { rendering: Some(Rendering::Structured), code: Some(code), ..Content::default() };
     }
@@ -131,15 +132,11 @@ fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
     let sources = [browser, middle, host].map(|element| element.has_class("cf-error-source"));
     let broken = [browser, middle, host].map(|element| holds_class(element, "cf-icon-error"));
     let source = sources.iter().position(|&marked| marked);
-    let code =
-        code_label(outline).or_else(|| code_of_landing(outline)).or_else(|| code_of_title(&outline.title()));
+    let codes = [code_label(outline), code_of_landing(outline), code_of_title(&outline.title())];
+    let code = codes.into_iter().flatten().next();
+    let one_code = codes.into_iter().flatten().all(|found| Some(found) == code);
     let blames = source.map(|index| BOXES[index].0);
     let agree = sources == broken && sources.iter().filter(|&&marked| marked).count() == 1;
-    let fits = match (code, blames) {
-        (Some(500), marked) => marked == Some(StatusBox::Cloudflare),
-        (Some(_), marked) => marked == Some(StatusBox::Host),
-        (None, _) => true,
-    };
     let mark = [outline.title().as_str(), " #", source.map_or("no cf-error-source", |index| BOXES[index].1)]
         .concat();
     evidence.add(BRANDED, "page", &mark);
@@ -147,7 +144,7 @@ fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
         rendering: Some(Rendering::Branded),
         code,
         blames,
-        contradictory: !agree || !fits,
+        contradictory: !agree || !one_code,
         ray: ray(outline),
         place: city(middle),
     })
@@ -158,7 +155,7 @@ fn numbered(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
     let details = outline.by_id("cf-error-details")?;
     outline.by_class("cf-error-footer")?;
     let heading = details.descendants().find(|element| element.is("h1"))?.text(80);
-    let code = last_number(&heading).filter(|code| *code >= 1000)?;
+    let code = code_in(&heading).filter(|code| *code >= 1000)?;
     evidence.add(NUMBERED, "page", &[outline.title().as_str(), " / ", &heading].concat());
     Some(Content {
         rendering: Some(Rendering::Numbered),
@@ -170,7 +167,7 @@ fn numbered(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
 
 /// Security checks and blocks, told by the names that their elements have had since 2016; today's check
 /// is built by its script and has only its title.
-fn turned_away(outline: &Outline<'_>) -> Option<(Rendering, Rule, &'static str)> {
+fn turned_away(observation: &Observation, outline: &Outline<'_>) -> Option<(Rendering, Rule, &'static str)> {
     const CHALLENGE_ADDRESSES: [&str; 2] = ["__cf_chl", "/cdn-cgi/l/chk_"];
     let challenge_form = outline.by_id("challenge-form").is_some_and(|form| {
         let action = form.attribute("action").unwrap_or_default();
@@ -185,7 +182,10 @@ fn turned_away(outline: &Outline<'_>) -> Option<(Rendering, Rule, &'static str)>
         }
     }
     let title = outline.title();
-    if title == "Just a moment..." && outline.text(LITTLE_TEXT + 1).len() <= LITTLE_TEXT {
+    if title == "Just a moment..."
+        && may_be_a_check(observation)
+        && outline.text(LITTLE_TEXT + 1).len() <= LITTLE_TEXT
+    {
         return Some((Rendering::Challenge, CHALLENGE, "Just a moment..."));
     }
     let block_headline = || {
@@ -202,6 +202,12 @@ fn turned_away(outline: &Outline<'_>) -> Option<(Rendering, Rule, &'static str)>
     None
 }
 
+/// A title alone needs the status of a check, and Cloudflare on the path where the fields are known.
+fn may_be_a_check(observation: &Observation) -> bool {
+    let status = observation.status.is_none_or(|status| matches!(status.code(), 403 | 429 | 503));
+    status && observation.fields.as_ref().is_none_or(|fields| fields.has("cf-ray"))
+}
+
 /// What `::CLOUDFLARE_ERROR_500S_BOX::` and `::CLOUDFLARE_ERROR_1000S_BOX::` become in a customer's page
 /// (<https://developers.cloudflare.com/rules/custom-errors/reference/error-tokens/>).
 fn token_box(outline: &Outline<'_>) -> Option<u16> {
@@ -210,26 +216,28 @@ fn token_box(outline: &Outline<'_>) -> Option<u16> {
     let classes = found.attribute("class")?;
     let number =
         classes.split_ascii_whitespace().find_map(|class| class.strip_prefix("cf-error-")?.parse().ok());
-    number.and_then(known_code)
+    // Error Pages do not exist for 500, so a box with it is not Cloudflare's.
+    number.and_then(known_code).filter(|&code| code != 500)
 }
 
-/// A problem document is Cloudflare's if it says so, has an integer code, and its type lies in Cloudflare's
-/// documents (<https://developers.cloudflare.com/fundamentals/reference/error-responses/>). Only the
-/// beginnings of its members' values are looked at; the same words inside a text are escaped.
-fn structured(outline: &Outline<'_>) -> Option<u16> {
+/// A problem document is Cloudflare's if it is JSON and says so, has an integer code, and its type lies in
+/// Cloudflare's documents (<https://developers.cloudflare.com/fundamentals/reference/error-responses/>).
+fn structured(observation: &Observation, outline: &Outline<'_>) -> Option<u16> {
     let json = outline.text(LONGEST_PROBLEM);
-    if !json.starts_with('{') {
+    if !media_type(observation).is_none_or(|media_type| media_type.ends_with("json")) {
         return None;
     }
-    let value = |name: &str| {
-        let behind = json.split_once(["\"", name, "\""].concat().as_str())?.1;
-        Some(behind.trim_start().strip_prefix(':')?.trim_start().to_owned())
-    };
-    let own = value("cloudflare_error")?.starts_with("true")
-        && value("type")?.starts_with("\"https://developers.cloudflare.com/");
-    let code = value("error_code").filter(|_| own)?;
+    let own = problem::member(&json, "cloudflare_error")?.starts_with("true")
+        && problem::member(&json, "type")?.starts_with("\"https://developers.cloudflare.com/");
+    let code = problem::member(&json, "error_code").filter(|_| own)?;
     let end = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
     known_code(code[..end].parse().ok()?)
+}
+
+/// The media type that the browser used, else the one that the fields declare.
+fn media_type(observation: &Observation) -> Option<String> {
+    let used = observation.page.as_ref().and_then(|page| page.media_type.clone());
+    used.or_else(|| Some(page::media_type(&observation.fields.as_ref()?.get("content-type")?)))
 }
 
 fn holds_class(element: Element<'_, '_>, class: &str) -> bool {
@@ -239,17 +247,15 @@ fn holds_class(element: Element<'_, '_>, class: &str) -> bool {
 /// Today's label `Error code 522`, or the `cf-error-code` of the designs before.
 fn code_label(outline: &Outline<'_>) -> Option<u16> {
     let label = outline.by_class("code-label").or_else(|| outline.by_class("cf-error-code"))?;
-    last_number(&label.text(80))
+    code_in(&label.text(80))
 }
 
 /// The landing page's address carries the code: `5xx-error-landing?utm_source=errorcode_522`.
 fn code_of_landing(outline: &Outline<'_>) -> Option<u16> {
-    let address = outline
-        .elements()
-        .find_map(|element| element.attribute("href").filter(|href| href.contains("5xx-error-landing")))?;
-    let digits = address.split_once("errorcode_")?.1;
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    known_code(digits[..end].parse().ok()?)
+    outline.elements().find_map(|element| {
+        let address = element.attribute("href").filter(|href| href.contains("5xx-error-landing"))?;
+        code_in(address.split_once("errorcode_")?.1)
+    })
 }
 
 /// `shop.example | 522: Connection timed out`; the part before the bar may be empty.
@@ -258,10 +264,10 @@ fn code_of_title(title: &str) -> Option<u16> {
     known_code(rest.split_once(':')?.0.trim().parse().ok()?)
 }
 
-fn last_number(text: &str) -> Option<u16> {
-    let word =
-        text.split_ascii_whitespace().rev().find(|word| word.bytes().all(|byte| byte.is_ascii_digit()))?;
-    known_code(word.parse().ok()?)
+/// The first code in a text: `Error code 522`, `Error 1101 Ray ID: …`, and `Error1101` where a page was
+/// minified.
+fn code_in(text: &str) -> Option<u16> {
+    text.split(|c: char| !c.is_ascii_digit()).find_map(|digits| known_code(digits.parse().ok()?))
 }
 
 fn known_code(code: u16) -> Option<u16> {
@@ -306,11 +312,7 @@ fn bare(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<u16> {
 /// sends another type or more text.
 fn text(observation: &Observation, outline: &Outline<'_>, evidence: &mut Evidence) -> Option<u16> {
     let read = observation.page.as_ref()?;
-    let declared = observation
-        .fields
-        .as_ref()
-        .and_then(|fields| fields.get("content-type").map(|value| page::media_type(&value)));
-    let plain = match read.media_type.as_deref().or(declared.as_deref()) {
+    let plain = match media_type(observation) {
         Some(media_type) => media_type == "text/plain",
         None => !read.head.contains('<'),
     };

@@ -151,3 +151,120 @@ fn a_security_check_is_one_whatever_its_status_and_other_fields() {
     };
     assert_eq!(crate::diagnose(&observation).condition.as_str(), "healthy");
 }
+
+fn said(
+    status: u16,
+    fields: &[(&str, &str)],
+    content: Option<&str>,
+) -> (&'static str, &'static str, &'static str) {
+    let observation = Observation {
+        site: Site::from_url("https://shop.example/"),
+        status: Status::new(status),
+        fields: Some(fields.iter().copied().collect()),
+        page: content.map(Page::whole),
+        error: None,
+    };
+    let diagnosis = crate::diagnose(&observation);
+    (diagnosis.condition.as_str(), diagnosis.fault.party.as_str(), diagnosis.certainty.as_str())
+}
+
+#[test]
+fn what_php_sends_with_its_sessions_is_not_the_quartet() {
+    let php = with(&[
+        ("cache-control", "no-store, no-cache, must-revalidate, post-check=0, pre-check=0"),
+        ("pragma", "no-cache"),
+        ("expires", "Thu, 19 Nov 1981 08:52:00 GMT"),
+        ("cf-cache-status", "DYNAMIC"),
+    ]);
+    assert_eq!(said(500, &php, Some("<h1>Whoops</h1>")), ("failing", "origin", "likely"));
+    let older = with(&[
+        ("cache-control", "no-store, no-cache, must-revalidate, post-check=0, pre-check=0"),
+        ("pragma", "no-cache"),
+        ("expires", "Thu, 01 Jan 1970 00:00:01 GMT"),
+    ]);
+    assert_eq!(said(522, &older, None), ("failing", "link", "likely"));
+}
+
+#[test]
+fn what_came_from_behind_the_edge_is_the_sites_whatever_it_quotes() {
+    let behind = |media_type| with(&[("cf-cache-status", "DYNAMIC"), ("content-type", media_type)]);
+    let nested = r#"{"error":"failed","cause":{"type":"https://developers.cloudflare.com/","cloudflare_error":true,"error_code":500}}"#;
+    for (media_type, content) in [
+        ("application/json", nested),
+        ("application/json", &nested[26..nested.len() - 1]),
+        ("text/html", r#"<h1>Error</h1><div class="cf-error-details cf-error-500">x</div>"#),
+        ("text/plain", "error code: 500"),
+        ("text/html", "<title>Just a moment...</title><p>The application crashed</p>"),
+        ("text/html", r#"<h1>Internal error</h1><div class="cf-captcha-container"></div>"#),
+    ] {
+        assert_eq!(
+            said(500, &behind(media_type), Some(content)),
+            ("failing", "origin", "likely"),
+            "{content}"
+        );
+    }
+    assert_eq!(said(500, &with(&[("content-type", "application/json")]), Some(nested)).1, "origin");
+}
+
+#[test]
+fn certain_needs_the_ray_id_the_status_and_one_code() {
+    let quartet = [
+        ("server", "cloudflare"),
+        (
+            "cache-control",
+            "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0",
+        ),
+        ("expires", "Thu, 01 Jan 1970 00:00:01 GMT"),
+    ];
+    let page = |label: &str, title: &str, cloudflare: &str, host: &str| {
+        format!(
+            "<title>a.example | {title}: Error</title><div id=cf-error-details><span class=code-label>Error code {label}</span>\
+             <div id=cf-browser-status></div><div id=cf-cloudflare-status class={cloudflare}><i class={}></i></div>\
+             <div id=cf-host-status class={host}><i class={}></i></div></div>",
+            cloudflare.replace("source", "x").replace("cf-error-x", "cf-icon-error"),
+            host.replace("source", "x").replace("cf-error-x", "cf-icon-error"),
+        )
+    };
+    let own = page("500", "500", "cf-error-source", "o");
+    let ray = |value: &'static str| [&quartet[..], &[("cf-ray", value)]].concat();
+    assert_eq!(said(500, &ray("8f1c2d3e4a5b6c7d-FRA"), Some(&own)), ("failing", "edge", "certain"));
+    assert_eq!(said(500, &ray("garbage"), Some(&own)), ("failing", "edge", "likely"));
+    assert_eq!(said(404, &ray("8f1c2d3e4a5b6c7d-FRA"), Some(&own)), ("failing", "edge", "likely"));
+    let two_codes = page("500", "522", "cf-error-source", "o");
+    assert_eq!(said(500, &ray("8f1c2d3e4a5b6c7d-FRA"), Some(&two_codes)).0, "unclear");
+    let other_box = page("", "", "o", "cf-error-source");
+    assert_ne!(said(500, &ray("8f1c2d3e4a5b6c7d-FRA"), Some(&other_box)).2, "certain");
+    assert_eq!(
+        said(500, &ray("8f1c2d3e4a5b6c7d-FRA"), Some("<h1>Our own page</h1>")),
+        ("failing", "edge", "possible")
+    );
+}
+
+#[test]
+fn a_minified_page_tells_its_code_and_redirects_and_samples_are_no_failures() {
+    let quartet = with(&[
+        (
+            "cache-control",
+            "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0",
+        ),
+        ("expires", "Thu, 01 Jan 1970 00:00:01 GMT"),
+    ]);
+    let minified = "<div id=cf-error-details><h1><span>Error</span><span>1101</span></h1><div class=cf-error-footer></div></div>";
+    assert_eq!(said(500, &quartet, Some(minified)), ("failing", "code", "likely"));
+    let redirect = "<center><h1>301 Moved Permanently</h1></center><hr><center>cloudflare</center>";
+    assert_eq!(said(301, CARRIED, Some(redirect)).0, "healthy");
+    let sample = Observation {
+        site: Site::from_url("https://shop.example/cdn-cgi/error/522"),
+        status: Status::new(522),
+        fields: Some(CARRIED.iter().copied().collect()),
+        ..Observation::default()
+    };
+    assert_eq!(crate::diagnose(&sample).condition.as_str(), "sample");
+}
+
+#[test]
+fn a_code_of_cloudflares_from_somebody_else_is_unclear_with_content_too() {
+    assert_eq!(said(521, &[("server", "nginx")], Some("<script>go()</script>")).0, "unclear");
+    assert_eq!(said(521, &[("server", "awselb/2.0")], Some("<h1>no</h1>")).0, "unclear");
+    assert_eq!(said(502, &[("server", "awselb/2.0")], Some("<h1>502</h1>")).0, "failing");
+}
