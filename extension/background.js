@@ -38,6 +38,11 @@ browser.webNavigation.onErrorOccurred.addListener((details) => {
 
 browser.tabs.onRemoved.addListener((tab) => send({ Removed: { tab } }));
 
+// The popup, on a page that is still being read: if this worker had died meanwhile, it asks again.
+browser.runtime.onMessage.addListener(({ looked }) => {
+  send({ Looked: { tab: looked } });
+});
+
 // Chromium only: a tab that takes over another's place. Its own events tell what it shows.
 browser.webNavigation.onTabReplaced?.addListener((details) => send({ Removed: { tab: details.replacedTabId } }));
 

@@ -38,6 +38,8 @@ enum Slot {
 #[derive(Debug, Default)]
 pub struct Tabs {
     slots: Vec<(i32, Slot)>,
+    /// Tabs that were closed: Firefox delivers the end of their requests later.
+    closed: Vec<i32>,
 }
 
 impl Tabs {
@@ -53,9 +55,15 @@ impl Tabs {
         match event {
             Event::Removed { tab } => {
                 self.slots.retain(|(known, _)| *known != tab);
+                if self.closed.len() >= MOST_CLOSED {
+                    self.closed.remove(0);
+                }
+                self.closed.push(tab);
                 return vec![Effect::Remove { key: key(tab) }];
             }
             Event::Stored { value, .. } => return self.fetched(tab, value.0),
+            Event::Committed { .. } => self.closed.retain(|closed| *closed != tab),
+            _ if self.closed.contains(&tab) => return Vec::new(),
             _ => {}
         }
         match self.slots.iter_mut().find(|(known, _)| *known == tab) {
@@ -92,6 +100,8 @@ impl Tabs {
 
 /// More events than this cannot wait for one read of the storage unless it hangs.
 const MOST_WAITING: usize = 1000;
+/// Closed tabs that are remembered until the worker dies.
+const MOST_CLOSED: usize = 64;
 
 #[cfg(test)]
 mod tests;

@@ -120,7 +120,7 @@ pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Ev
 
 /// Whether the fields alone prove who answered.
 pub const fn settled_by_fields(testimony: &Testimony) -> bool {
-    matches!(testimony.maker, Maker::Edge | Maker::Behind)
+    matches!(testimony.maker, Maker::Edge)
 }
 
 /// No response at all: the browser's error names the failure, and seldom a party.

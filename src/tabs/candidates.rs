@@ -5,6 +5,11 @@ use crate::plain::record;
 
 /// There is one at a time in a tab, and some slack for late events.
 const MOST: usize = 4;
+/// Requests whose end is remembered, since Firefox may deliver the end before the response.
+const MOST_ENDED: usize = 8;
+/// A page is committed when the first of its content comes: a response older than this, in milliseconds,
+/// belongs to a load that ended otherwise (a download, an empty answer).
+const TOO_OLD: f64 = 60_000.0;
 
 /// A response or an error without its commit.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,17 +29,29 @@ record!(Candidate { request, address, at, outcome });
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Candidates {
     list: Vec<Candidate>,
+    /// Requests that were given up.
+    ended: Vec<String>,
 }
-record!(Candidates { list });
+record!(Candidates { list, ended });
 
 impl Candidates {
-    /// Adds one, in place of an earlier one of the same request.
-    pub fn add(&mut self, candidate: Candidate) {
-        self.forget(&candidate.request);
+    /// Adds one, in place of an earlier one of the same request. Whether something changed that is worth
+    /// storing: a healthy response is not, unless it takes the place of an error.
+    pub fn add(&mut self, candidate: Candidate) -> bool {
+        if self.ended.contains(&candidate.request) {
+            return false;
+        }
+        let stored = self.holds_errors() || candidate.outcome.is_error();
+        self.list.retain(|known| known.request != candidate.request);
         if self.list.len() >= MOST {
             self.list.remove(0);
         }
         self.list.push(candidate);
+        stored
+    }
+
+    fn holds_errors(&self) -> bool {
+        self.list.iter().any(|known| known.outcome.is_error())
     }
 
     /// Whether the request has one.
@@ -42,9 +59,16 @@ impl Candidates {
         self.list.iter().any(|known| known.request == request)
     }
 
-    /// Drops what is known of a request.
-    pub fn forget(&mut self, request: &str) {
+    /// The request was given up: drops what is known of it and what may still come. Whether that changed
+    /// what is stored.
+    pub fn end(&mut self, request: String) -> bool {
+        let stored = self.holds_errors();
         self.list.retain(|known| known.request != request);
+        if self.ended.len() >= MOST_ENDED {
+            self.ended.remove(0);
+        }
+        self.ended.push(request);
+        stored
     }
 
     /// Takes the newest one of this address between two commits. All others that came before the second
@@ -53,7 +77,9 @@ impl Candidates {
         let (came, later): (Vec<_>, Vec<_>) =
             self.list.drain(..).partition(|candidate| candidate.at <= until);
         self.list = later;
-        came.into_iter().rev().find(|candidate| candidate.address == address && candidate.at > after)
+        came.into_iter().rev().find(|candidate| {
+            candidate.address == address && candidate.at > after && until - candidate.at < TOO_OLD
+        })
     }
 
     /// Drops all that came until then.

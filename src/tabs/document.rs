@@ -1,10 +1,14 @@
 //! The document that a tab shows, and what is known of it.
 
-use crate::diagnosis::{self, Condition, Diagnosis};
+use crate::diagnosis::{self, Condition, Diagnosis, Party};
 use crate::explanation::shown_code;
+use crate::observation::fields::cut;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
 use crate::providers::cloudflare;
+
+/// A longer value is cut when it is kept, in bytes.
+const LONGEST_KEPT: usize = 1024;
 
 /// What came of a request: a response, or the browser's error in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +31,10 @@ variants!(Outcome { Response { status, fields }, Error { name } });
 impl Outcome {
     /// A response, reduced to the fields that rules read.
     pub fn response(status: u16, fields: &Fields) -> Self {
-        let kept = fields.only(|name| cloudflare::READ.contains(&name));
-        Self::Response {
-            status,
-            fields: kept.iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-        }
+        // Repeats are joined and long ones cut: no rule reads further, and this is stored.
+        let value =
+            |name: &&str| Some(((*name).to_owned(), cut(&fields.get(name)?, LONGEST_KEPT).to_owned()));
+        Self::Response { status, fields: cloudflare::READ.iter().filter_map(value).collect() }
     }
 
     /// Whether the pages that follow it may need more than a note that all is well.
@@ -76,10 +79,25 @@ pub struct Document {
     pub diagnosis: Option<Diagnosis>,
     /// Whether a badge was set on this document.
     pub badged: bool,
-    /// How often this failure came in a row.
+    /// How often this failure came in a row; before it is counted, the run of the document before.
     pub run: Option<Run>,
+    /// Whether this document is in the run.
+    pub counted: bool,
 }
-record!(Document { id, address, site, at, answered_at, request, outcome, reading, diagnosis, badged, run });
+record!(Document {
+    id,
+    address,
+    site,
+    at,
+    answered_at,
+    request,
+    outcome,
+    reading,
+    diagnosis,
+    badged,
+    run,
+    counted
+});
 
 impl Document {
     /// A document of which nothing is known yet.
@@ -97,6 +115,7 @@ impl Document {
             diagnosis: None,
             badged: false,
             run: None,
+            counted: false,
         }
     }
 
@@ -127,12 +146,22 @@ impl Document {
         self.diagnosis = Some(diagnosis::diagnose(&self.observation(page)));
     }
 
+    /// What a part of the document says: only a page that an edge made is known by its beginning.
+    pub fn look_at_part(&mut self, page: Option<Page>) {
+        let diagnosis = diagnosis::diagnose(&self.observation(page));
+        if diagnosis.answered_by.party == Party::Edge {
+            self.diagnosis = Some(diagnosis);
+        }
+    }
+
     /// Whether the other document is the same address failing in the same way.
     #[must_use]
     pub fn repeats(&self, other: &Self) -> bool {
         let sign = |document: &Self| {
             let diagnosis = document.diagnosis.as_ref()?;
-            (diagnosis.condition != Condition::Healthy).then(|| (shown_code(diagnosis), diagnosis.status))
+            let verdict =
+                (diagnosis.condition, diagnosis.fault.party, shown_code(diagnosis), diagnosis.status);
+            (diagnosis.condition != Condition::Healthy).then_some(verdict)
         };
         self.address == other.address && sign(self).is_some() && sign(self) == sign(other)
     }

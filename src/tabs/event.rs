@@ -86,6 +86,11 @@ pub enum Event {
         /// Its stored state; `None` when there is none. A damaged one counts as none.
         value: Lenient<Box<Tab>>,
     },
+    /// The popup was opened on a page that is still being read: a worker that had died asks again.
+    Looked {
+        /// The tab.
+        tab: i32,
+    },
     /// `tabs.onRemoved`, and the tab that `webNavigation.onTabReplaced` names as replaced.
     Removed {
         /// The tab.
@@ -99,6 +104,7 @@ variants!(Event {
     Committed { tab, document, url, at, lifecycle },
     PageRead { tab, document, ask, page },
     Stored { tab, value },
+    Looked { tab },
     Removed { tab },
 });
 
@@ -137,6 +143,7 @@ impl Event {
             | Self::Committed { tab, .. }
             | Self::PageRead { tab, .. }
             | Self::Stored { tab, .. }
+            | Self::Looked { tab }
             | Self::Removed { tab } => *tab,
         }
     }

@@ -80,8 +80,8 @@ impl Tab {
                 self.committed(tab, document, &url, at)
             }
             Event::PageRead { document, ask, page, .. } => self.page_read(tab, &document, ask, page.0),
-            // Both are handled where all tabs are.
-            Event::Stored { .. } | Event::Removed { .. } => Vec::new(),
+            // The first two are handled where all tabs are, and waking the tab was all that the third wants.
+            Event::Stored { .. } | Event::Removed { .. } | Event::Looked { .. } => Vec::new(),
         }
     }
 
@@ -101,11 +101,9 @@ impl Tab {
                 return Vec::new();
             }
         }
-        let keep = candidate.outcome.is_error();
-        self.candidates.add(candidate);
         // A healthy one is not worth a write: if the worker dies before the commit, the page is
         // shown as not seen.
-        if keep { vec![self.save(tab)] } else { Vec::new() }
+        if self.candidates.add(candidate) { vec![self.save(tab)] } else { Vec::new() }
     }
 
     fn request_failed(&mut self, tab: i32, request: String, url: &str, error: &str, at: f64) -> Vec<Effect> {
@@ -115,8 +113,7 @@ impl Tab {
         let joined = self.document.as_ref().and_then(|document| document.request.as_deref());
         let answered = joined == Some(&request) || self.candidates.knows(&request);
         if error.is_abandoned() {
-            self.candidates.forget(&request);
-            return Vec::new();
+            return if self.candidates.end(request) { vec![self.save(tab)] } else { Vec::new() };
         }
         if answered || error.stands_for_a_response() {
             return Vec::new();
@@ -175,6 +172,8 @@ impl Tab {
         document.at = at;
         let left_unread = document.outcome.is_some();
         self.show_next(document);
+        // It had its response long ago: what still comes is another's.
+        self.before = at;
         let ask = if left_unread { self.ask(tab, PATIENCE) } else { None };
         let mut effects = self.show(tab);
         effects.extend(ask);
@@ -190,7 +189,7 @@ impl Tab {
     /// Puts another document in the place of the one that was shown, which is kept for the way back.
     fn show_next(&mut self, mut next: Document) {
         self.asked = 0;
-        if let Some(mut last) = self.document.take() {
+        if let Some(last) = self.document.take() {
             self.before = last.at;
             // A badge that was set in the same moment as this commit may have reached this document.
             next.badged = last.badged;
@@ -198,19 +197,24 @@ impl Tab {
                 // Kept for the comparison in `count`; dropped there if the failure is another one.
                 next.run = Some(run);
             }
-            last.reading = None;
-            if last.diagnosis.is_some() {
-                self.remembered.retain(|document| document.id != last.id);
-                if self.remembered.len() >= MOST_REMEMBERED {
-                    self.remembered.remove(0);
-                }
-                self.remembered.push(last);
-            }
+            self.remember(last);
         }
         self.document = Some(next);
     }
 
-    /// A page that is no website: nothing is kept of it.
+    /// Keeps a document for the way back, if something is known of it.
+    fn remember(&mut self, mut last: Document) {
+        last.reading = None;
+        if last.diagnosis.is_some() {
+            self.remembered.retain(|document| document.id != last.id);
+            if self.remembered.len() >= MOST_REMEMBERED {
+                self.remembered.remove(0);
+            }
+            self.remembered.push(last);
+        }
+    }
+
+    /// A page that is no website takes the place of one.
     fn leave(&mut self, tab: i32, at: f64) -> Vec<Effect> {
         self.candidates.drop_until(at);
         let Some(shown) = self.document.take() else { return Vec::new() };
@@ -219,6 +223,7 @@ impl Tab {
         if shown.badged {
             effects.push(Effect::no_badge(tab));
         }
+        self.remember(shown);
         effects.push(self.save(tab));
         effects
     }

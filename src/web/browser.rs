@@ -34,7 +34,9 @@ pub fn country(code: &str) -> String {
 /// A time of the reader's clock, as the reader writes it; milliseconds since 1970.
 pub fn time(milliseconds: f64) -> String {
     let date = js_sys::Date::new(&milliseconds.into());
-    date.to_locale_string("default", &JsValue::UNDEFINED).into()
+    // The long form names the time zone, which whoever gets the report needs.
+    let form = object([("dateStyle", &"medium".into()), ("timeStyle", &"long".into())]);
+    date.to_locale_string("default", &form).into()
 }
 
 /// A member of an object, or undefined.

@@ -34,6 +34,8 @@ extern "C" {
     async fn has_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = request, catch)]
     async fn request_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
+    async fn send_message(message: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getManifest)]
     fn manifest() -> JsValue;
 }
@@ -93,6 +95,12 @@ async fn draw(tab: i32) {
                     .get_element_by_id("headline")
                     .expect("the card has a headline")
                     .set_text_content(Some(&say(key::UI_READING.as_str(), &[])));
+                // The worker may have died before the page answered.
+                let looked = object([("looked", &tab.into())]);
+                wasm_bindgen_futures::spawn_local(async move {
+                    // Nobody answers, and no answer is wanted.
+                    let _ = send_message(looked).await;
+                });
             }
             finish(view);
         }

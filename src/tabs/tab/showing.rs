@@ -1,10 +1,11 @@
 //! From a joined response to what the toolbar and the popup show: by the fields first, then by the page.
 
 use super::super::candidates::Candidate;
-use super::super::document::{Document, Run};
+use super::super::document::Run;
 use super::super::{Effect, RawPage, key};
 use super::Tab;
 use crate::badge;
+use crate::diagnosis::Condition;
 use crate::observation::Page;
 
 /// How many characters of the document are read: the error pages are shorter, and a customer's page has
@@ -40,20 +41,15 @@ impl Tab {
         effects
     }
 
-    /// A page that reloads itself keeps its verdict while its next copy is being read.
+    /// A page that reloads itself keeps its verdict while its next copy is being read, unless the fields of
+    /// that copy prove another party.
     fn keep_steady(&mut self) {
         let Some(document) = &mut self.document else { return };
-        let last = self
-            .remembered
-            .iter()
-            .rev()
-            .find(|last| last.at <= document.at && last.address == document.address);
-        let Some(last) = last.filter(|last| last.outcome.is_none()) else { return };
-        let same_status = |one: &Document, other: &Document| {
-            one.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
-                == other.diagnosis.as_ref().map(|diagnosis| diagnosis.status)
-        };
-        if self.before <= last.at && same_status(document, last) {
+        let last = self.remembered.iter().rev().find(|last| last.address == document.address);
+        let Some(last) = last.filter(|last| last.outcome.is_none() && self.before <= last.at) else { return };
+        let (Some(now), Some(then)) = (&document.diagnosis, &last.diagnosis) else { return };
+        let fits = now.condition == Condition::Unclear || now.fault.party == then.fault.party;
+        if fits && now.status == then.status {
             document.diagnosis.clone_from(&last.diagnosis);
         }
     }
@@ -66,14 +62,18 @@ impl Tab {
             return Vec::new();
         }
         let loading = page.as_ref().is_some_and(|page| page.loading);
+        let again = self.asked > 1;
         document.reading = None;
-        document.last_look(page.map(RawPage::into_page));
-        if loading && self.asked <= 1 {
-            // The verdict of what is there is shown, and the rest is waited for once.
+        if loading && !again {
+            // Of what is there so far only a provider's own page says something; the rest is waited for once.
+            document.look_at_part(page.map(RawPage::into_page));
             let ask = self.ask(tab, LONG_PATIENCE);
             let mut effects = self.show(tab);
             effects.extend(ask);
             return effects;
+        }
+        if page.is_some() || !again {
+            document.last_look(page.map(RawPage::into_page));
         }
         self.settle(tab)
     }
@@ -84,19 +84,19 @@ impl Tab {
         if let Some(document) = &mut self.document {
             document.outcome = None;
             document.reading = None;
-            let times = document.run.map_or(0, |run| run.times);
-            let since = document.run.map_or(document.at, |run| run.since);
-            let repeats = self.remembered.iter().rev().find(|last| last.address == document.address);
-            document.run = match repeats {
-                Some(last) if last.repeats(document) && times > 0 => Some(Run { since, times: times + 1 }),
-                _ => Some(Run { since: document.at, times: 1 }),
-            };
+            if !document.counted {
+                document.counted = true;
+                let last = self.remembered.iter().rev().find(|last| last.address == document.address);
+                let before = document.run.filter(|_| last.is_some_and(|last| last.repeats(document)));
+                let (since, times) = before.map_or((document.at, 0), |run| (run.since, run.times));
+                document.run = Some(Run { since, times: times + 1 });
+            }
         }
         self.show(tab)
     }
 
     pub(super) fn ask(&mut self, tab: i32, patience: u32) -> Option<Effect> {
-        self.asked += 1;
+        self.asked = self.asked.saturating_add(1);
         let ask = self.asked;
         let document = self.document.as_mut()?;
         document.reading = Some(ask);

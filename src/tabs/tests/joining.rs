@@ -150,3 +150,59 @@ fn a_document_that_was_left_before_it_was_read_is_read_when_it_comes_back() {
     browser.answer();
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
 }
+
+#[test]
+fn over_a_page_of_the_browser_the_way_back_keeps_its_verdict() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.answer();
+    browser.commit("b", "about:config", 30.0);
+    browser.commit("a", SITE, 40.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("522", Some(("failing", "link"))));
+}
+
+#[test]
+fn a_late_response_of_another_load_does_not_change_a_page_that_came_back() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.answer();
+    browser.commit("b", "https://news.example/", 30.0);
+    browser.commit("a", SITE, 50.0);
+    browser.response(SITE, 200, CLOUDFLARE, 40.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("522", Some(("failing", "link"))));
+}
+
+#[test]
+fn a_failure_of_another_kind_on_the_same_address_begins_a_run_of_its_own() {
+    let mut browser = Browser::new();
+    browser.pages = vec![("a", BARE_500), ("b", "<h1>Whoops, an error</h1>")];
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.answer();
+    browser.response(SITE, 500, &[CLOUDFLARE, &[("cf-cache-status", "DYNAMIC")]].concat(), 30.0);
+    browser.commit("b", SITE, 40.0);
+    browser.answer();
+    assert_eq!(browser.verdict(), Some(("failing", "origin")));
+    assert_eq!(browser.document().and_then(|document| document.run), Some(Run { since: 40.0, times: 1 }));
+}
+
+#[test]
+fn a_load_that_ended_before_its_response_was_delivered_leaves_nothing() {
+    let mut browser = Browser::new();
+    let error = "NS_BINDING_ABORTED".to_owned();
+    let (url, request) = (SITE.to_owned(), "10".to_owned());
+    browser.send(Event::RequestFailed {
+        tab: TAB,
+        request,
+        url,
+        error,
+        at: 11.0,
+        document: None,
+        lifecycle: None,
+    });
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));
+}

@@ -103,3 +103,55 @@ fn a_tab_keeps_less_than_sixteen_kilobytes_after_a_thousand_broken_pages() {
     let size = serde_json::to_string(&browser.stored).expect("plain data are JSON").len();
     assert!(size < 16 * 1024, "{size} bytes");
 }
+
+#[test]
+fn a_load_that_was_given_up_is_forgotten_in_the_storage_too() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    let error = "net::ERR_ABORTED".to_owned();
+    let (url, request) = (SITE.to_owned(), "10".to_owned());
+    browser.send(Event::RequestFailed {
+        tab: TAB,
+        request,
+        url,
+        error,
+        at: 11.0,
+        document: None,
+        lifecycle: None,
+    });
+    browser.kill_the_worker();
+    browser.commit("a", SITE, 20.0);
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));
+}
+
+#[test]
+fn opening_the_popup_makes_a_worker_that_died_ask_the_page_again() {
+    let mut browser = Browser::new();
+    browser.pages = vec![("a", BARE_500)];
+    browser.response(SITE, 500, CLOUDFLARE, 10.0);
+    browser.commit("a", SITE, 20.0);
+    browser.kill_the_worker();
+    browser.send(Event::Looked { tab: TAB });
+    browser.answer();
+    assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
+}
+
+#[test]
+fn what_comes_for_a_closed_tab_stores_nothing() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 522, QUARTET, 10.0);
+    browser.send(Event::Removed { tab: TAB });
+    browser.response(SITE, 522, QUARTET, 12.0);
+    assert_eq!(browser.stored, None);
+}
+
+#[test]
+fn long_and_repeated_fields_are_cut_where_they_are_stored() {
+    let mut browser = Browser::new();
+    let long = "x".repeat(5000);
+    let many: Vec<(&str, &str)> =
+        CLOUDFLARE.iter().copied().chain((0..250).map(|_| ("server-timing", long.as_str()))).collect();
+    browser.response(SITE, 500, &many, 10.0);
+    let size = serde_json::to_string(&browser.stored).expect("plain data are JSON").len();
+    assert!(size < 4096, "{size} bytes");
+}
