@@ -89,7 +89,8 @@ impl Evidence {
             claim: rule.claim,
             strength: rule.strength,
             source: source.into(),
-            excerpt: blanked(cut(excerpt, LONGEST_EXCERPT)),
+            // Blanked before it is cut: half of an address is one too.
+            excerpt: cut(&blanked(cut(excerpt, 8 * LONGEST_EXCERPT)), LONGEST_EXCERPT).to_owned(),
         });
     }
 
@@ -109,10 +110,10 @@ impl Evidence {
     }
 }
 
-/// Tokens of this length are session ids, signatures and the like; a Ray ID has 16 characters.
-const LONG_TOKEN: usize = 33;
+/// Tokens of this length are session ids, signatures and the like; a Ray ID with its suffixes has 24.
+const LONG_TOKEN: usize = 28;
 
-/// The same text with addresses, e-mail addresses and long tokens blanked, and without control and
+/// The same text with addresses, e-mail addresses, links and long tokens blanked, and without control and
 /// direction characters that could make it read as something else.
 #[must_use]
 pub fn blanked(text: &str) -> String {
@@ -131,23 +132,27 @@ pub fn blanked(text: &str) -> String {
     out
 }
 
+/// Whether a word holds something of the visitor's, anywhere in it: brackets, ports and prefixes around
+/// an address do not hide it.
 fn is_private_word(word: &str) -> bool {
-    let long = word.len() >= LONG_TOKEN
-        && word.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'/'));
-    let address = is_v4(word) || is_v6(word);
-    long || address || (word.contains('@') && word.contains('.'))
+    let long = |part: &str| part.len() >= LONG_TOKEN && part.bytes().any(|b| b.is_ascii_digit());
+    let token = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '+');
+    word.contains('@')
+        || word.contains("://")
+        || word.split(|c: char| !c.is_ascii_digit() && c != '.').any(|part| is_v4(part.trim_matches('.')))
+        || word.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(is_v6)
+        || word.split(token).any(long)
 }
 
 /// Four numbers with dots between. The standard library's parser weighs more than it is worth here.
-fn is_v4(word: &str) -> bool {
-    word.split('.').count() == 4 && word.split('.').all(|part| part.parse::<u8>().is_ok())
+fn is_v4(part: &str) -> bool {
+    part.split('.').count() == 4 && part.split('.').all(|number| number.parse::<u8>().is_ok())
 }
 
 /// Hexadecimal groups with colons between, as an address has and a time of day has not.
-fn is_v6(word: &str) -> bool {
-    let group = |part: &str| part.len() <= 4 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    let groups = word.split(':').count();
-    (word.contains("::") || groups == 8) && (3..=8).contains(&groups) && word.split(':').all(group)
+fn is_v6(part: &str) -> bool {
+    let groups = part.split(':').count();
+    (part.contains("::") && groups >= 3) || groups == 8
 }
 
 /// Control characters and those that change the direction of text (Unicode's `Bidi_Control`).
@@ -174,12 +179,39 @@ mod tests {
         assert_eq!(blanked("Your IP: 203.0.113.7, x"), "Your IP: …, x");
         assert_eq!(blanked("from 2001:db8::7 to a@b.example."), "from … to ….");
         assert_eq!(blanked("id=0123456789abcdef0123456789abcdef0"), "id=…");
+        for hidden in [
+            "(203.0.113.7)",
+            "[203.0.113.7]",
+            "IP:203.0.113.7",
+            "203.0.113.7:8080",
+            "203.0.113.7/24",
+            "::ffff:203.0.113.7",
+            "(2001:db8::7)",
+            "[2001:db8::1]",
+            "fe80::1%eth0",
+            "https://shop.example/reset?token=abc",
+            "alice@mail.example",
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6.e30",
+        ] {
+            let shown = blanked(&["see ", hidden, " now"].concat());
+            assert!(
+                shown.contains('…') && !shown.contains("113") && !shown.contains("db8"),
+                "{hidden}: {shown}"
+            );
+        }
         assert_eq!(blanked("cf-ray: 8f1c2d3e4a5b6c7d-FRA 10:15:02"), "cf-ray: 8f1c2d3e4a5b6c7d-FRA 10:15:02");
     }
 
     #[test]
     fn text_that_would_turn_the_reading_direction_is_made_harmless() {
         assert_eq!(blanked("a\u{202E}b\u{7}c"), "a b c");
+    }
+
+    #[test]
+    fn an_address_at_the_limit_is_blanked_before_it_is_cut() {
+        let mut evidence = Evidence::default();
+        evidence.add(RULE, "page", &["x".repeat(10), " y".repeat(53), " 203.0.113.77 z".to_owned()].concat());
+        assert!(!evidence.into_claims()[0].excerpt.contains("203.0"));
     }
 
     #[test]

@@ -91,7 +91,7 @@ failures! {
         TcpRefused = "tcp.refused", Unknown;
         TcpAborted = "tcp.aborted", Unknown;
         TcpAddressInvalid = "tcp.address_invalid", Unknown;
-        TcpAddressUnreachable = "tcp.address_unreachable", Network;
+        TcpAddressUnreachable = "tcp.address_unreachable", Unknown;
         TcpFailed = "tcp.failed", Unknown;
         TlsVersionOrCipherMismatch = "tls.version_or_cipher_mismatch", Unknown;
         TlsBadClientAuthCert = "tls.bad_client_auth_cert", Visitor;

@@ -150,9 +150,7 @@ fn every_message_is_used() {
     used.push_str(&text("extension/manifest.source.json"));
     for (key, _) in ENGLISH.iter().filter(|(key, _)| !key.starts_with("rule_")) {
         let constant = key.to_ascii_uppercase();
-        let named = used.contains(&format!("{constant},"))
-            || used.contains(&format!("{constant})"))
-            || used.contains(&constant);
+        let named = used.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').any(|word| word == constant);
         assert!(
             named || used.contains(&format!("__MSG_{key}__")),
             "extension/_locales/en/messages.json: {key} is never used"

@@ -252,7 +252,7 @@ fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: 
     if let Some(mark) =
         observation.page.as_ref().and_then(|page| super::working::page_that_works(page, status))
     {
-        evidence.add(WORKING, "page", &mark);
+        evidence.add(WORKING, "page", mark);
         return Verdict::unclear(ORIGIN);
     }
     evidence.add(STATUS, "status", &status.code().to_string());
@@ -271,7 +271,7 @@ fn note_maintenance(observation: &Observation, evidence: &mut Evidence) {
     let retry = observation.fields.as_ref().and_then(|fields| fields.get("retry-after"));
     let words = observation.page.as_ref().and_then(super::working::maintenance);
     match (retry, words) {
-        (_, Some(words)) => evidence.add(MAINTENANCE, "page", &words),
+        (_, Some(word)) => evidence.add(MAINTENANCE, "page", word),
         (Some(retry), None) => evidence.add_field(MAINTENANCE, "retry-after", &retry),
         (None, None) => {}
     }
@@ -287,7 +287,7 @@ fn not_failing(testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
 fn retry(fields: Option<&Fields>, row: Option<&codes::Row>) -> Retry {
     let own = fields.and_then(retry_after::seconds);
     Retry {
-        helps: row.map(|row| row.retry_after.is_some()).or(own.map(|_| true)),
+        helps: row.and_then(codes::Row::retry_helps).or(own.map(|_| true)),
         after_seconds: own.or(row.and_then(|row| row.retry_after)),
     }
 }

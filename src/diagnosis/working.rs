@@ -48,34 +48,37 @@ impl Front {
         Self([outline.title(), heading, outline.text(BEGINNING)])
     }
 
-    /// The part that holds one of these words.
-    fn with_any(&self, words: &[&str]) -> Option<&String> {
-        self.0.iter().find(|part| {
-            let part = part.to_ascii_lowercase();
-            words.iter().any(|word| part.contains(word))
-        })
+    /// The word of these that the page has there.
+    fn any_of<'w>(&self, words: &[&'w str]) -> Option<&'w str> {
+        let parts = self.0.each_ref().map(|part| part.to_ascii_lowercase());
+        words.iter().copied().find(|word| parts.iter().any(|part| part.contains(word)))
     }
 
-    /// The title, else the heading; nothing where there is neither.
-    fn name(&self) -> Option<&String> {
-        self.0[..2].iter().find(|part| !part.is_empty())
+    fn is_named(&self) -> bool {
+        self.0[..2].iter().any(|part| !part.is_empty())
     }
 }
 
 /// What shows that the page works: much text or a form, and no word of failure or the status where an
-/// error page would have it. `None` when it does not.
+/// error page would have it. `None` when it does not. The page's own words are the visitor's.
 #[must_use]
-pub fn page_that_works(page: &Page, status: Status) -> Option<String> {
+pub fn page_that_works(page: &Page, status: Status) -> Option<&'static str> {
     let outline = page.outline();
-    let full = outline.text(MUCH_TEXT + 1).len() > MUCH_TEXT || outline.first("form").is_some();
+    let mark = if outline.first("form").is_some() {
+        "a form"
+    } else if outline.text(MUCH_TEXT + 1).len() > MUCH_TEXT {
+        "more than 2 KB of text"
+    } else {
+        return None;
+    };
     let front = Front::of(&outline);
     let code = status.code().to_string();
-    let speaks_of_failure = front.with_any(ERROR_WORDS).is_some() || front.with_any(&[&code]).is_some();
-    front.name().filter(|_| full && !speaks_of_failure).cloned()
+    let speaks_of_failure = front.any_of(ERROR_WORDS).is_some() || front.any_of(&[&code]).is_some();
+    (front.is_named() && !speaks_of_failure).then_some(mark)
 }
 
-/// What shows that the site is closed for maintenance, by its own word.
+/// The word by which the site says that it is closed for a while.
 #[must_use]
-pub fn maintenance(page: &Page) -> Option<String> {
-    Front::of(&page.outline()).with_any(MAINTENANCE_WORDS).cloned()
+pub fn maintenance(page: &Page) -> Option<&'static str> {
+    Front::of(&page.outline()).any_of(MAINTENANCE_WORDS)
 }

@@ -35,6 +35,7 @@ const ROWS: &[Row] = &[
     ("ADDRESS_UNREACHABLE", Failure::TcpAddressUnreachable, None),
     ("ADDRESS_INVALID", Failure::TcpAddressInvalid, None),
     ("NETWORK_CHANGED", Failure::DnsAddressChanged, Some(Party::Network)),
+    ("NETWORK_IO_SUSPENDED", Failure::Abandoned, Some(Party::Network)),
     ("INTERNET_DISCONNECTED", Failure::DnsUnreachable, Some(Party::Network)),
     ("OFFLINE", Failure::DnsUnreachable, Some(Party::Network)),
     ("PROXY_CONNECTION_FAILED", Failure::TcpFailed, Some(Party::Network)),
@@ -57,6 +58,7 @@ const ROWS: &[Row] = &[
 /// Errors that mean "the load was given up", by the visitor or the browser: nothing failed.
 const ABANDONED: &[&str] = &[
     "net::ERR_ABORTED",
+    "net::ERR_CACHE_MISS",
     "NS_BINDING_ABORTED",
     "NS_ERROR_ABORT",
     "NS_BINDING_REDIRECTED",

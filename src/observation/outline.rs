@@ -21,6 +21,8 @@ const MOST_NODES: usize = 100_000;
 const DEEPEST: usize = 512;
 /// No more of one text between two tags is decoded, so that what is read of it costs what it is long.
 const LONGEST_PIECE: usize = 64 * 1024;
+/// So many pieces of white space before the first word are no page.
+const MOST_PIECES: usize = 4000;
 /// An end tag looks no further up than this for its start, so that hostile nesting stays linear.
 const FARTHEST_START: usize = 64;
 
@@ -161,7 +163,7 @@ impl<'a> Outline<'a> {
     fn text_between(&self, (from, to): (usize, usize), most: usize) -> String {
         let mut text = String::new();
         let first = self.texts.partition_point(|&(start, _)| (start as usize) < from);
-        for &range in &self.texts[first..] {
+        for &range in self.texts[first..].iter().take(MOST_PIECES) {
             let (start, end) = widen(range);
             if start >= to || text.len() >= most {
                 break;

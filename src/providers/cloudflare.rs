@@ -114,7 +114,7 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
     testimony.code =
         content.code.or(if edge_made { status.filter(|&status| codes::row(status).is_some()) } else { None });
     if let (None, Some(code)) = (content.code, testimony.code) {
-        evidence.add(STATUS, "status", codes::row(code).map_or("", |row| row.title));
+        evidence.add(STATUS, "status", &code.to_string());
     }
     if let (Some(Rendering::Branded), Some(code)) = (content.rendering, testimony.code) {
         // Only 500 marks Cloudflare's box, and every other code the host's.

@@ -1,5 +1,6 @@
 //! `faultline diagnose`: one response from options and files, or a stream of records.
 
+use std::io::{ErrorKind, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
@@ -33,9 +34,21 @@ pub struct Options {
     /// Print the diagnosis as JSON.
     #[arg(long)]
     json: bool,
-    /// Read one JSON observation a line from standard input, print one diagnosis a line.
+    /// Read one JSON observation a line from standard input, print one diagnosis a line. Members: id, url,
+    /// status, headers ([[name, value], …]), body or `body_base64`, error; what is missing is not known. The
+    /// exit status is 0, or 1 if a line was bad.
     #[arg(long, conflicts_with_all = ["url", "status", "headers", "body", "error", "json"])]
     ndjson: bool,
+}
+
+/// Writes to standard output. A reader that has gone, as `head` does, is no error.
+fn print(text: &str) -> Result<(), String> {
+    match std::io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(format!("cannot write to standard output: {error}"))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A diagnosis as it is printed: the contract, with its English summary last.
@@ -70,9 +83,9 @@ impl Options {
         if self.json {
             let json = serde_json::to_string_pretty(&printed)
                 .map_err(|error| format!("cannot print the diagnosis: {error}"))?;
-            println!("{json}");
+            print(&(json + "\n"))?;
         } else {
-            print!("{}", text::card(&printed.diagnosis, &printed.summary));
+            print(&text::card(&printed.diagnosis, &printed.summary))?;
         }
         Ok(if printed.diagnosis.condition == Condition::Failing { 3 } else { 0 })
     }

@@ -33,14 +33,25 @@ pub fn split_head(bytes: &[u8]) -> (String, Option<Vec<u8>>) {
         let Some((end, behind)) = empty_line(rest) else {
             return (String::from_utf8_lossy(rest).into_owned(), None);
         };
-        // Redirects, interim responses and proxies' answers come before the response that counts.
-        if rest[behind..].get(..5).is_some_and(|next| next.eq_ignore_ascii_case(b"HTTP/")) {
+        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
+        // Redirects, interim responses and proxies' answers come before the response that counts; a body
+        // that only looks like one does not.
+        if rest[behind..].get(..5).is_some_and(|next| next.eq_ignore_ascii_case(b"HTTP/"))
+            && another_follows(&head)
+        {
             rest = &rest[behind..];
             continue;
         }
-        let head = String::from_utf8_lossy(&rest[..end]).into_owned();
         return (head, Some(rest[behind..].to_vec()));
     }
+}
+
+/// Whether curl prints another response behind one that begins so.
+fn another_follows(head: &str) -> bool {
+    let line = head.lines().next().unwrap_or_default();
+    let status = line.split_ascii_whitespace().nth(1).unwrap_or_default();
+    matches!(status.as_bytes(), [b'1' | b'3', _, _] | b"401" | b"407")
+        || line.to_ascii_lowercase().contains("connection established")
 }
 
 /// The first empty line: where the head ends, and where the content begins.
@@ -67,6 +78,13 @@ mod tests {
         );
         assert_eq!(head, "HTTP/2 522\r\nserver: cloudflare\r\n");
         assert_eq!(content.as_deref(), Some(&b"error code: 522"[..]));
+    }
+
+    #[test]
+    fn a_body_that_looks_like_a_response_is_a_body() {
+        let (head, content) = split_head(b"HTTP/2 503\nserver: x\n\nHTTP/1.1 200 OK\n\nfine");
+        assert_eq!(head, "HTTP/2 503\nserver: x\n");
+        assert!(content.is_some_and(|content| content.starts_with(b"HTTP/1.1 200")));
     }
 
     #[test]

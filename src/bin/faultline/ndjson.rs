@@ -77,6 +77,12 @@ pub fn run(mut input: impl BufRead, output: impl Write) -> Result<u8, String> {
     Ok(u8::from(bad))
 }
 
+/// What is wrong with a record, without the value: it may be long, and the visitor's.
+fn not_an_observation(error: &serde_json::Error) -> String {
+    let reason: String = error.to_string().split('"').next().unwrap_or_default().chars().take(100).collect();
+    format!("not an observation: {}; see faultline diagnose --help for its members", reason.trim_end())
+}
+
 fn answer(line: &[u8]) -> Result<Answer, (Value, String)> {
     let value: Value =
         serde_json::from_slice(line).map_err(|error| (Value::Null, format!("not JSON: {error}")))?;
@@ -84,8 +90,8 @@ fn answer(line: &[u8]) -> Result<Answer, (Value, String)> {
     if !value.is_object() {
         return Err((id, "not a JSON object; one observation a line is wanted".to_owned()));
     }
-    let mut record: Record = serde_json::from_value(value)
-        .map_err(|error| (id.clone(), format!("not an observation: {error}")))?;
+    let mut record: Record =
+        serde_json::from_value(value).map_err(|error| (id.clone(), not_an_observation(&error)))?;
     record.id = id.clone();
     let observation = record.observation().map_err(|problem| (id.clone(), problem))?;
     Ok(Answer { id, printed: Printed::of(&observation) })

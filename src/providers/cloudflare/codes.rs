@@ -15,7 +15,8 @@ use crate::failure::Failure;
 pub struct Row {
     /// The code; a 5xx is the status as well.
     pub code: u16,
-    /// The reason on Cloudflare's page.
+    /// The reason on Cloudflare's page. The worker never shows it, and has no room for it.
+    #[cfg(not(feature = "background"))]
     pub title: &'static str,
     /// The failure in RFC 9209's words.
     pub failure: Option<Failure>,
@@ -23,6 +24,25 @@ pub struct Row {
     pub retry_after: Option<u32>,
     /// Whom it blames, by rendering; the first that fits counts.
     blames: &'static [(Renderings, Blame)],
+}
+
+/// A row of the tables.
+#[cfg_attr(feature = "background", allow(unused_variables))]
+const fn row_of(
+    code: u16,
+    title: &'static str,
+    failure: Option<Failure>,
+    retry_after: Option<u32>,
+    blames: &'static [(Renderings, Blame)],
+) -> Row {
+    Row {
+        code,
+        #[cfg(not(feature = "background"))]
+        title,
+        failure,
+        retry_after,
+        blames,
+    }
 }
 
 /// Whom a code blames.
@@ -64,23 +84,20 @@ const GATEWAY: &[(Renderings, Blame)] = &[
 
 /// Every 5xx that Cloudflare's edge makes.
 pub const ROWS: &[Row] = &[
-    Row {
-        code: 500,
-        title: "Internal server error",
-        failure: Some(Failure::ProxyInternalError),
-        retry_after: Some(30),
-        blames: &[
-            (Renderings::Full, failing(Party::Edge, Certainty::Certain)),
-            (Renderings::Any, EDGE_LIKELY),
-        ],
-    },
-    Row { code: 502, title: "Bad gateway", failure: None, retry_after: Some(60), blames: GATEWAY },
-    Row {
-        code: 503,
-        title: "Service temporarily unavailable",
-        failure: Some(Failure::DestinationUnavailable),
-        retry_after: None,
-        blames: &[
+    row_of(
+        500,
+        "Internal server error",
+        Some(Failure::ProxyInternalError),
+        Some(30),
+        &[(Renderings::Full, failing(Party::Edge, Certainty::Certain)), (Renderings::Any, EDGE_LIKELY)],
+    ),
+    row_of(502, "Bad gateway", None, Some(60), GATEWAY),
+    row_of(
+        503,
+        "Service temporarily unavailable",
+        Some(Failure::DestinationUnavailable),
+        None,
+        &[
             (Renderings::Bare, EDGE_LIKELY),
             (Renderings::Text, failing(Party::Unknown, Certainty::Possible)),
             // Challenges of 2019 and 2020 and Speed Brain's refusals are a 503 with the quartet.
@@ -89,71 +106,65 @@ pub const ROWS: &[Row] = &[
                 Blame { condition: Condition::Unclear, party: Party::Unknown, at_most: Certainty::Possible },
             ),
         ],
-    },
-    Row { code: 504, title: "Gateway time-out", failure: None, retry_after: Some(120), blames: GATEWAY },
-    Row {
-        code: 520,
-        title: "Web server is returning an unknown error",
-        failure: Some(Failure::HttpProtocolError),
-        retry_after: Some(60),
-        blames: &[(Renderings::Any, ORIGIN_LIKELY)],
-    },
-    Row {
-        code: 521,
-        title: "Web server is down",
-        failure: Some(Failure::ConnectionRefused),
-        retry_after: Some(120),
-        blames: &[(Renderings::Any, ORIGIN_LIKELY)],
-    },
-    Row {
-        code: 522,
-        title: "Connection timed out",
-        failure: Some(Failure::ConnectionTimeout),
-        retry_after: Some(120),
-        blames: &[(Renderings::Any, LINK_LIKELY)],
-    },
-    Row {
-        code: 523,
-        title: "Origin is unreachable",
-        failure: Some(Failure::DestinationIpUnroutable),
-        retry_after: Some(120),
-        blames: &[(Renderings::Any, LINK_LIKELY)],
-    },
-    Row {
-        code: 524,
-        title: "A timeout occurred",
-        failure: Some(Failure::HttpResponseTimeout),
-        retry_after: Some(120),
-        blames: &[(Renderings::Any, ORIGIN_LIKELY)],
-    },
-    Row {
-        code: 525,
-        title: "SSL handshake failed",
-        failure: Some(Failure::TlsProtocolError),
-        retry_after: None,
-        blames: &[(Renderings::Any, SETTINGS_LIKELY)],
-    },
-    Row {
-        code: 526,
-        title: "Invalid SSL certificate",
-        failure: Some(Failure::TlsCertificateError),
-        retry_after: None,
-        blames: &[(Renderings::Any, SETTINGS_LIKELY)],
-    },
-    Row {
-        code: 527,
-        title: "Railgun error",
-        failure: None,
-        retry_after: None,
-        blames: &[(Renderings::Any, ORIGIN_LIKELY)],
-    },
-    Row {
-        code: 530,
-        title: "Origin DNS error",
-        failure: Some(Failure::DnsError),
-        retry_after: None,
-        blames: &[(Renderings::Any, failing(Party::Configuration, Certainty::Possible))],
-    },
+    ),
+    row_of(504, "Gateway time-out", None, Some(120), GATEWAY),
+    row_of(
+        520,
+        "Web server is returning an unknown error",
+        Some(Failure::HttpProtocolError),
+        Some(60),
+        &[(Renderings::Any, ORIGIN_LIKELY)],
+    ),
+    row_of(
+        521,
+        "Web server is down",
+        Some(Failure::ConnectionRefused),
+        Some(120),
+        &[(Renderings::Any, ORIGIN_LIKELY)],
+    ),
+    row_of(
+        522,
+        "Connection timed out",
+        Some(Failure::ConnectionTimeout),
+        Some(120),
+        &[(Renderings::Any, LINK_LIKELY)],
+    ),
+    row_of(
+        523,
+        "Origin is unreachable",
+        Some(Failure::DestinationIpUnroutable),
+        Some(120),
+        &[(Renderings::Any, LINK_LIKELY)],
+    ),
+    row_of(
+        524,
+        "A timeout occurred",
+        Some(Failure::HttpResponseTimeout),
+        Some(120),
+        &[(Renderings::Any, ORIGIN_LIKELY)],
+    ),
+    row_of(
+        525,
+        "SSL handshake failed",
+        Some(Failure::TlsProtocolError),
+        None,
+        &[(Renderings::Any, SETTINGS_LIKELY)],
+    ),
+    row_of(
+        526,
+        "Invalid SSL certificate",
+        Some(Failure::TlsCertificateError),
+        None,
+        &[(Renderings::Any, SETTINGS_LIKELY)],
+    ),
+    row_of(527, "Railgun error", None, None, &[(Renderings::Any, ORIGIN_LIKELY)]),
+    row_of(
+        530,
+        "Origin DNS error",
+        Some(Failure::DnsError),
+        None,
+        &[(Renderings::Any, failing(Party::Configuration, Certainty::Possible))],
+    ),
 ];
 
 /// The row of a code.
@@ -169,6 +180,15 @@ pub const fn is_cloudflares_own(status: u16) -> bool {
 }
 
 impl Row {
+    /// Whether asking again helps; Cloudflare's table is silent about three codes.
+    #[must_use]
+    pub const fn retry_helps(&self) -> Option<bool> {
+        match self.code {
+            503 | 527 | 530 => None,
+            _ => Some(self.retry_after.is_some()),
+        }
+    }
+
     /// Whom the code blames when it was rendered so.
     #[must_use]
     pub fn blame(&self, rendering: Rendering) -> Blame {

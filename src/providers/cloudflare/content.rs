@@ -60,6 +60,9 @@ pub enum StatusBox {
     Host,
 }
 
+/// The city and the Ray ID are among the first elements of their places.
+const FEW: usize = 8;
+
 /// Cloudflare's problem documents have about a thousand characters.
 const LONGEST_PROBLEM: usize = 4096;
 
@@ -278,13 +281,14 @@ fn known_code(code: u16) -> Option<u16> {
 fn ray(outline: &Outline<'_>) -> Option<String> {
     let footer = outline.by_class("cf-error-footer")?;
     let mut bold =
-        footer.descendants().filter(|element| element.is("strong")).map(|element| element.text(40));
+        footer.descendants().filter(|element| element.is("strong")).take(FEW).map(|element| element.text(40));
     bold.find(|text| is_ray_id(text)).map(|ray| ray.to_ascii_lowercase())
 }
 
 /// The first line of the middle box is the data centre's city.
 fn city(middle: Element<'_, '_>) -> Option<String> {
-    let mut lines = middle.descendants().filter(|element| element.is("span")).map(|element| element.text(40));
+    let mut lines =
+        middle.descendants().filter(|element| element.is("span")).take(FEW).map(|element| element.text(40));
     let city = lines.find(|line| !line.is_empty())?;
     (!city.chars().any(char::is_control) && !city.eq_ignore_ascii_case("cloudflare"))
         .then(|| crate::evidence::blanked(&city))

@@ -4,12 +4,11 @@
 //! <https://developers.cloudflare.com/workers/observability/errors/>, and for categories and retrying
 //! <https://developers.cloudflare.com/fundamentals/reference/error-responses/>.
 
-use super::{Blame, Renderings, Row, failing};
+use super::{Blame, Renderings, Row, failing, row_of as row};
 use crate::diagnosis::{Certainty, Condition, Party};
 use crate::failure::Failure::{
-    self, ConnectionLimitReached, DestinationIpProhibited, DestinationNotFound, DestinationUnavailable,
-    DnsError, HttpRequestDenied, HttpRequestError, ProxyConfigurationError, ProxyInternalError,
-    ProxyLoopDetected,
+    ConnectionLimitReached, DestinationIpProhibited, DestinationNotFound, DestinationUnavailable, DnsError,
+    HttpRequestDenied, HttpRequestError, ProxyConfigurationError, ProxyInternalError, ProxyLoopDetected,
 };
 
 type Blames = &'static [(Renderings, Blame)];
@@ -33,16 +32,6 @@ const ORIGIN: Blames = &[(Renderings::Any, failing(Party::Origin, Certainty::Lik
 const EDGE: Blames = &[(Renderings::Any, failing(Party::Edge, Certainty::Likely))];
 /// "Other 11xx errors generally indicate a problem with the Workers runtime itself."
 const RUNTIME: Blames = &[(Renderings::Any, failing(Party::Edge, Certainty::Possible))];
-
-const fn row(
-    code: u16,
-    title: &'static str,
-    failure: Option<Failure>,
-    retry_after: Option<u32>,
-    blames: Blames,
-) -> Row {
-    Row { code, title, failure, retry_after, blames }
-}
 
 /// Every 1xxx code that Cloudflare documents, and those of its structured answers.
 #[rustfmt::skip]
