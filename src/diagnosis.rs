@@ -10,7 +10,7 @@ mod working;
 
 use crate::evidence::{Assertion, Claim, Evidence};
 use crate::failure::Failure;
-use crate::observation::Observation;
+use crate::observation::{Observation, Page};
 use crate::plain::record;
 use crate::providers::Provider;
 use crate::providers::cloudflare::{self, Testimony};
@@ -250,8 +250,9 @@ impl Diagnosis {
 #[must_use]
 pub fn diagnose(observation: &Observation) -> Diagnosis {
     let mut evidence = Evidence::default();
-    let testimony = cloudflare::testify(observation, &mut evidence);
-    let verdict = judgement::judge(observation, &testimony, &mut evidence);
+    let reading = observation.page.as_ref().map(Page::read);
+    let testimony = cloudflare::testify(observation, reading.as_ref(), &mut evidence);
+    let verdict = judgement::judge(observation, reading.as_ref(), &testimony, &mut evidence);
     assemble(observation, &testimony, verdict, evidence)
 }
 
@@ -260,8 +261,8 @@ pub fn diagnose(observation: &Observation) -> Diagnosis {
 #[must_use]
 pub fn first_look(observation: &Observation) -> Diagnosis {
     let mut evidence = Evidence::default();
-    let testimony = cloudflare::testify(observation, &mut evidence);
-    let mut verdict = judgement::judge(observation, &testimony, &mut evidence);
+    let testimony = cloudflare::testify(observation, None, &mut evidence);
+    let mut verdict = judgement::judge(observation, None, &testimony, &mut evidence);
     if needs_page(observation) && !judgement::settled_by_fields(&testimony) {
         verdict = Verdict::waiting(&verdict);
     }

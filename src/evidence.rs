@@ -40,6 +40,12 @@ vocabulary! {
         WorkingPage = "working-page",
         /// The site says that it is closed for a while.
         Maintenance = "maintenance",
+        /// A short answer says that the request was refused.
+        Refusal = "refusal",
+        /// The response is a copy that a cache kept.
+        Cached = "cached",
+        /// A program of the site's ran at the provider.
+        SitesCode = "sites-code",
         /// The status code alone.
         StatusCode = "status-code",
         /// The browser reports an error instead of a response.

@@ -7,9 +7,13 @@
 pub mod catalogue;
 mod words;
 
+#[cfg(not(feature = "background"))]
+use crate::diagnosis::Retry;
 use crate::diagnosis::{Condition, Diagnosis, Hop, Role};
 use crate::plain::record;
 use crate::providers::Provider;
+#[cfg(not(feature = "background"))]
+use crate::providers::cloudflare::{codes, places};
 use catalogue::Key;
 
 /// A message: its key and up to four arguments, in the order that the catalogue documents.
@@ -29,8 +33,12 @@ pub struct Explanation {
     pub headline: Message,
     /// One or two more.
     pub detail: Message,
-    /// What to do, the most useful first.
+    /// What a visitor can do, the most useful first.
     pub advice: Vec<Message>,
+    /// What the site's owner can do, where the code tells it.
+    pub owner: Option<Message>,
+    /// The vendor's page about the code.
+    pub link: Option<String>,
 }
 
 /// The explanation in English, the last member of the contract.
@@ -41,11 +49,15 @@ pub struct Summary {
     pub headline: String,
     /// One or two more.
     pub detail: String,
-    /// What to do, the most useful first.
+    /// What a visitor can do, the most useful first.
     pub advice: Vec<String>,
+    /// What the site's owner can do, where the code tells it.
+    pub owner: Option<String>,
+    /// The vendor's page about the code.
+    pub link: Option<String>,
 }
 #[cfg(any(not(target_arch = "wasm32"), feature = "www"))]
-record!(Summary { headline, detail, advice });
+record!(Summary { headline, detail, advice, owner, link });
 
 #[cfg(any(not(target_arch = "wasm32"), feature = "www"))]
 impl Summary {
@@ -58,6 +70,8 @@ impl Summary {
             headline: english(&explanation.headline),
             detail: english(&explanation.detail),
             advice: explanation.advice.iter().map(english).collect(),
+            owner: explanation.owner.as_ref().map(english),
+            link: explanation.link,
         }
     }
 }
@@ -68,21 +82,23 @@ pub fn headline(diagnosis: &Diagnosis, host: &str) -> Message {
     sentence(words::headline(diagnosis), diagnosis, host)
 }
 
-/// Everything a person is told.
+/// Everything a person is told. The worker tells the headline only.
+#[cfg(not(feature = "background"))]
 #[must_use]
 pub fn explain(diagnosis: &Diagnosis, host: &str) -> Explanation {
     let provider = edge(diagnosis).and_then(|hop| hop.provider);
-    let advice = words::advice(diagnosis).into_iter().map(|key| {
-        let after = diagnosis.retry.after_seconds;
-        match (key, after) {
-            (catalogue::ADVICE_WAIT, Some(seconds)) => wait(seconds),
-            _ => Message { key, args: vec![provider.map_or("", Provider::name).to_owned()] },
-        }
+    let named = |key| Message { key, args: vec![provider.map_or("", Provider::name).to_owned()] };
+    let advice = words::advice(diagnosis).into_iter().map(|key| match key {
+        catalogue::ADVICE_WAIT => waiting(&diagnosis.retry),
+        _ => named(key),
     });
+    let row = words::row(diagnosis);
     Explanation {
         headline: headline(diagnosis, host),
         detail: sentence(words::detail(diagnosis), diagnosis, host),
         advice: advice.collect(),
+        owner: row.map(|row| named(row.for_owner())),
+        link: row.map(codes::Row::vendors_page),
     }
 }
 
@@ -98,6 +114,21 @@ pub fn rule_key(rule: &str) -> String {
 #[must_use]
 pub fn edge(diagnosis: &Diagnosis) -> Option<&Hop> {
     diagnosis.path.iter().find(|hop| hop.role == Role::Edge)
+}
+
+/// The place of a hop. The worker keeps the provider's code of it alone, and has no room for the table.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn place(hop: &Hop) -> Option<String> {
+    let pop = hop.pop.as_deref().filter(|_| hop.provider == Some(Provider::Cloudflare));
+    hop.place.clone().or_else(|| places::place(pop?))
+}
+
+/// What the provider calls its code, such as `Connection timed out`.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn title(diagnosis: &Diagnosis) -> Option<&'static str> {
+    words::row(diagnosis).map(|row| row.title)
 }
 
 /// The code to show: the provider's, else the status.
@@ -126,14 +157,16 @@ fn sentence(key: Key, diagnosis: &Diagnosis, host: &str) -> Message {
     }
 }
 
-/// How long to wait: in seconds up to a minute, else in minutes, rounded up.
-fn wait(seconds: u32) -> Message {
-    let (key, number) = if seconds <= 60 {
-        (catalogue::ADVICE_WAIT, seconds)
-    } else {
-        (catalogue::ADVICE_WAIT_MINUTES, seconds.div_ceil(60))
+/// Whether and how long to wait: in seconds up to a minute, else in minutes, rounded up.
+#[cfg(not(feature = "background"))]
+fn waiting(retry: &Retry) -> Message {
+    let (key, number) = match (retry.helps, retry.after_seconds) {
+        (Some(false), _) => (catalogue::ADVICE_RETRY_USELESS, None),
+        (_, None) => (catalogue::ADVICE_WAIT_SOME, None),
+        (_, Some(seconds)) if seconds <= 60 => (catalogue::ADVICE_WAIT, Some(seconds)),
+        (_, Some(seconds)) => (catalogue::ADVICE_WAIT_MINUTES, Some(seconds.div_ceil(60))),
     };
-    Message { key, args: vec![number.to_string()] }
+    Message { key, args: number.iter().map(u32::to_string).collect() }
 }
 
 #[cfg(test)]

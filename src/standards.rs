@@ -1,6 +1,7 @@
-//! Header fields of published standards, one file each: a reader looks at its own field only, and
-//! weighing happens later.
+//! Header fields and documents of published standards, one file each: a reader looks at its own field
+//! only, and weighing happens later.
 
+pub mod front_matter;
 pub mod problem;
 pub mod retry_after;
 pub mod server_timing;

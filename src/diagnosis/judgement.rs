@@ -3,12 +3,16 @@
 //! On the path is not at fault; what contradicts lowers the certainty or the verdict; and where two
 //! explanations are left, it says less rather than something wrong.
 
-use super::{AnsweredBy, Certainty, Condition, Party, Retry, WordOf};
+use super::{AnsweredBy, Certainty, Condition, Party, Retry, WordOf, working};
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::failure::Failure;
+use crate::observation::outline::Outline;
+use crate::observation::page::Reading;
 use crate::observation::{Fields, Observation, Status};
 use crate::providers::Provider;
-use crate::providers::cloudflare::{self, Maker, Notice, Rendering, Served, StatusBox, Testimony, codes};
+use crate::providers::cloudflare::{
+    self, Maker, Notice, Rendering, Served, Sign, StatusBox, Testimony, codes,
+};
 use crate::standards::retry_after;
 
 const STATUS: Rule =
@@ -16,6 +20,9 @@ const STATUS: Rule =
 const WORKING: Rule = Rule { id: "page.working", claim: Assertion::WorkingPage, strength: Strength::Strong };
 const MAINTENANCE: Rule =
     Rule { id: "page.maintenance", claim: Assertion::Maintenance, strength: Strength::Strong };
+const REFUSAL: Rule = Rule { id: "page.refusal", claim: Assertion::Refusal, strength: Strength::Hint };
+const CACHED: Rule =
+    Rule { id: "cloudflare.cached-answer", claim: Assertion::Cached, strength: Strength::Strong };
 const NO_RESPONSE: Rule =
     Rule { id: "browser.error", claim: Assertion::NoResponse, strength: Strength::Decisive };
 const SAMPLE: Rule =
@@ -84,7 +91,12 @@ impl Verdict {
 }
 
 /// Judges one document.
-pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
+pub fn judge(
+    observation: &Observation,
+    reading: Option<&Reading<'_>>,
+    testimony: &Testimony,
+    evidence: &mut Evidence,
+) -> Verdict {
     let answered = observation.status.is_some() || observation.page.is_some();
     if let Some(error) = observation.error.as_ref().filter(|_| !answered) {
         evidence.add(NO_RESPONSE, "browser", &error.name);
@@ -104,10 +116,13 @@ pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Ev
     }
     let mut verdict = match testimony.maker {
         Maker::Copy => imitation(observation),
-        Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, testimony),
+        Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, reading, testimony),
         Maker::Undecided => undecided(observation, testimony),
-        Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, testimony, evidence),
+        Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, reading, testimony, evidence),
     };
+    if observation.site.as_ref().is_some_and(cloudflare::is_platform) && cloudflares {
+        on_platform(&mut verdict, testimony);
+    }
     if observation.site.as_ref().is_some_and(cloudflare::is_own_service)
         && verdict.condition == Condition::Failing
     {
@@ -116,6 +131,21 @@ pub fn judge(observation: &Observation, testimony: &Testimony, evidence: &mut Ev
         verdict.provider = verdict.provider.or(Some((Provider::Cloudflare, Certainty::Likely)));
     }
     verdict
+}
+
+/// On Cloudflare's platforms the site is a program that Cloudflare runs: what fails without the edge's
+/// marks, and every error of Workers, is that program's; and behind them is no owner's server.
+fn on_platform(verdict: &mut Verdict, testimony: &Testimony) {
+    if verdict.condition != Condition::Failing {
+        return;
+    }
+    let of_workers = verdict.code.is_some_and(|code| matches!(code, 1100..=1199));
+    if of_workers || (testimony.maker == Maker::Behind && verdict.party == Party::Origin) {
+        verdict.party = Party::Code;
+        verdict.provider = None;
+    } else if verdict.provider.is_none() {
+        verdict.provider = Some((Provider::Cloudflare, Certainty::Possible));
+    }
 }
 
 /// Whether the fields alone prove who answered.
@@ -152,7 +182,7 @@ fn imitation(observation: &Observation) -> Verdict {
 }
 
 /// Cloudflare's edge answered itself: its code says whom it blames.
-fn made_by_edge(observation: &Observation, testimony: &Testimony) -> Verdict {
+fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testimony: &Testimony) -> Verdict {
     let succeeded = observation.status.is_some_and(|status| status.code() < 400);
     // Its redirects have the bare page as content.
     let of_success = matches!(testimony.rendering, Some(Rendering::FieldsOnly | Rendering::Bare));
@@ -185,7 +215,7 @@ fn made_by_edge(observation: &Observation, testimony: &Testimony) -> Verdict {
     // The quartet around a page that tells nothing: a rule of the site's may have put its own there.
     let unsaid = rendering == Rendering::FieldsOnly
         && blame.party == Party::Edge
-        && observation.page.as_ref().is_some_and(|page| !page.is_empty());
+        && reading.is_some_and(|reading| !reading.is_empty());
     let certainty = match blame.at_most {
         _ if !proven || unsaid => Certainty::Possible,
         // Certain needs everything: the Ray ID and the status of an error as well.
@@ -208,7 +238,10 @@ fn made_by_edge(observation: &Observation, testimony: &Testimony) -> Verdict {
 fn made_by_edge_without_row(observation: &Observation, testimony: &Testimony) -> Verdict {
     match observation.status.map(Status::code).or(testimony.code) {
         Some(403 | 429) => {
-            Verdict::new(Condition::Refused, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
+            let shown = testimony.marks.sign == Some(Sign::Quartet)
+                || testimony.rendering != Some(Rendering::FieldsOnly);
+            let certainty = if shown { Certainty::Likely } else { Certainty::Possible };
+            Verdict::new(Condition::Refused, Party::None, certainty, WordOf::Cloudflare, EDGE)
         }
         Some(status) if status < 400 => {
             Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
@@ -236,7 +269,12 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
 }
 
 /// The response came from behind the edge, or no provider that we know is on the path.
-fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: &mut Evidence) -> Verdict {
+fn not_made_by_edge(
+    observation: &Observation,
+    reading: Option<&Reading<'_>>,
+    testimony: &Testimony,
+    evidence: &mut Evidence,
+) -> Verdict {
     let Some(status) = observation.status.filter(|status| status.code() >= 500) else {
         // Without a status nothing says whether it failed.
         let known = observation.status.is_some();
@@ -249,27 +287,35 @@ fn not_made_by_edge(observation: &Observation, testimony: &Testimony, evidence: 
         // Others send such codes too, load balancers among them, and mean something else.
         return Verdict::unclear(NOT_KNOWN);
     }
-    if let Some(mark) =
-        observation.page.as_ref().and_then(|page| super::working::page_that_works(page, status))
-    {
+    let outline = reading.map(|reading| &reading.outline);
+    if let Some(mark) = outline.and_then(|outline| working::page_that_works(outline, status)) {
         evidence.add(WORKING, "page", mark);
         return Verdict::unclear(ORIGIN);
     }
+    if let Some(word) = outline.and_then(working::refusal) {
+        // Firewalls of the site or of the visitor's network do so with a 5xx as well.
+        evidence.add(REFUSAL, "page", word);
+        return Verdict::new(Condition::Refused, Party::None, Certainty::Possible, WordOf::Ours, NOT_KNOWN);
+    }
     evidence.add(STATUS, "status", &status.code().to_string());
     if status.code() == CLOSED {
-        note_maintenance(observation, evidence);
+        note_maintenance(observation, outline, evidence);
     }
     // Without a mark of ours on the path, other intermediaries that we do not know may have answered.
     let certainty = if testimony.marks.carried { Certainty::Likely } else { Certainty::Possible };
-    let mut verdict = Verdict::new(Condition::Failing, Party::Origin, certainty, WordOf::Origin, ORIGIN);
+    if testimony.marks.served == Some(Served::Cache) {
+        evidence.add(CACHED, "field age", testimony.marks.age.as_deref().unwrap_or("no field age"));
+    }
+    let party = if testimony.marks.worker { Party::Code } else { Party::Origin };
+    let mut verdict = Verdict::new(Condition::Failing, party, certainty, WordOf::Origin, ORIGIN);
     verdict.retry = retry(observation.fields.as_ref(), None);
     verdict
 }
 
 /// A site that closes for maintenance says so with a 503 and Retry-After (RFC 9110 §15.6.4) or in words.
-fn note_maintenance(observation: &Observation, evidence: &mut Evidence) {
+fn note_maintenance(observation: &Observation, outline: Option<&Outline<'_>>, evidence: &mut Evidence) {
     let retry = observation.fields.as_ref().and_then(|fields| fields.get("retry-after"));
-    let words = observation.page.as_ref().and_then(super::working::maintenance);
+    let words = outline.and_then(working::maintenance);
     match (retry, words) {
         (_, Some(word)) => evidence.add(MAINTENANCE, "page", word),
         (Some(retry), None) => evidence.add_field(MAINTENANCE, "retry-after", &retry),

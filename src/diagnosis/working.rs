@@ -1,8 +1,8 @@
 //! Pages that work although their status says error: some sites send every page with a 500, and nobody
 //! who reads such a page wants to be told that it failed.
 
+use crate::observation::Status;
 use crate::observation::outline::Outline;
-use crate::observation::{Page, Status};
 
 /// A working page has more visible text than this, in bytes.
 const MUCH_TEXT: usize = 2048;
@@ -39,6 +39,14 @@ const ERROR_WORDS: &[&str] = &[
 const MAINTENANCE_WORDS: &[&str] =
     &["maintenance", "wartung", "mantenimiento", "manuten", "onderhoud", "be back soon", "be right back"];
 
+/// Words by which short answers say that it is the request that they refuse, in lower case: those of
+/// titles and headings, and whole phrases anywhere. A database's "access denied for user" is none.
+const REFUSAL_NAMES: &[&str] = &["access denied", "forbidden", "blocked"];
+const REFUSAL_PHRASES: &[&str] = &["been blocked", "page blocked", "request blocked", "invalid header"];
+
+/// An answer that only refuses says little more than that, in bytes.
+const LITTLE_TEXT: usize = 600;
+
 /// Where a page says what it is: title, first heading, and the beginning of its text.
 struct Front([String; 3]);
 
@@ -54,6 +62,12 @@ impl Front {
         words.iter().copied().find(|word| parts.iter().any(|part| part.contains(word)))
     }
 
+    /// The word of these that title or heading has.
+    fn named<'w>(&self, words: &[&'w str]) -> Option<&'w str> {
+        let names = [&self.0[0], &self.0[1]].map(|part| part.to_ascii_lowercase());
+        words.iter().copied().find(|word| names.iter().any(|part| part.contains(word)))
+    }
+
     fn is_named(&self) -> bool {
         self.0[..2].iter().any(|part| !part.is_empty())
     }
@@ -62,8 +76,7 @@ impl Front {
 /// What shows that the page works: much text or a form, and no word of failure or the status where an
 /// error page would have it. `None` when it does not. The page's own words are the visitor's.
 #[must_use]
-pub fn page_that_works(page: &Page, status: Status) -> Option<&'static str> {
-    let outline = page.outline();
+pub fn page_that_works(outline: &Outline<'_>, status: Status) -> Option<&'static str> {
     let mark = if outline.first("form").is_some() {
         "a form"
     } else if outline.text(MUCH_TEXT + 1).len() > MUCH_TEXT {
@@ -71,7 +84,7 @@ pub fn page_that_works(page: &Page, status: Status) -> Option<&'static str> {
     } else {
         return None;
     };
-    let front = Front::of(&outline);
+    let front = Front::of(outline);
     let code = status.code().to_string();
     let speaks_of_failure = front.any_of(ERROR_WORDS).is_some() || front.any_of(&[&code]).is_some();
     (front.is_named() && !speaks_of_failure).then_some(mark)
@@ -79,6 +92,15 @@ pub fn page_that_works(page: &Page, status: Status) -> Option<&'static str> {
 
 /// The word by which the site says that it is closed for a while.
 #[must_use]
-pub fn maintenance(page: &Page) -> Option<&'static str> {
-    Front::of(&page.outline()).any_of(MAINTENANCE_WORDS)
+pub fn maintenance(outline: &Outline<'_>) -> Option<&'static str> {
+    Front::of(outline).any_of(MAINTENANCE_WORDS)
+}
+
+/// The word by which a short answer says that the request was refused: some firewalls and servers refuse
+/// with a 5xx.
+#[must_use]
+pub fn refusal(outline: &Outline<'_>) -> Option<&'static str> {
+    let little = outline.text(LITTLE_TEXT + 1).len() <= LITTLE_TEXT;
+    let front = Front::of(outline);
+    front.any_of(REFUSAL_PHRASES).or_else(|| front.named(REFUSAL_NAMES)).filter(|_| little)
 }

@@ -43,7 +43,10 @@ fn arguments_are_put_in_once_and_never_read_again() {
 
 #[test]
 fn a_wait_is_told_in_the_unit_that_fits_and_never_too_short() {
-    let told = |seconds| english(wait(seconds).key.as_str(), &wait(seconds).args);
+    let told = |seconds| {
+        let message = waiting(&Retry { helps: Some(true), after_seconds: Some(seconds) });
+        english(message.key.as_str(), &message.args)
+    };
     assert_eq!(told(30), "Wait 30 seconds, then reload the page.");
     assert_eq!(told(60), "Wait 60 seconds, then reload the page.");
     assert_eq!(told(90), "Wait 2 minutes, then reload the page.");
@@ -98,4 +101,44 @@ fn retrying_is_not_advised_where_it_does_not_help() {
     assert_eq!(summary.advice[0], "Trying again will not help until the owner has mended it.");
     let summary = told(522, CARRIED, Some("error code: 522"));
     assert_eq!(summary.advice[0], "Wait 2 minutes, then reload the page.");
+}
+
+#[test]
+fn a_code_tells_visitor_and_owner_what_to_do_and_where_the_vendor_says_more() {
+    let fields = [
+        ("server", "cloudflare"),
+        ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"),
+        ("content-type", "text/plain; charset=UTF-8"),
+    ];
+    let summary = told(530, &fields, Some("error code: 1033"));
+    assert_eq!(
+        summary.advice,
+        [
+            "Wait 2 minutes, then reload the page.",
+            "Tell the site's owner, with the code and the Ray ID below."
+        ]
+    );
+    assert_eq!(
+        summary.owner.as_deref(),
+        Some("Start cloudflared on the server, and check that the tunnel is connected.")
+    );
+    let pages = "https://developers.cloudflare.com/support/troubleshooting/http-status-codes";
+    assert_eq!(summary.link, Some(format!("{pages}/cloudflare-1xxx-errors/error-1033/")));
+    let own = told(500, &[("server", "nginx")], Some("<h1>500</h1>"));
+    assert_eq!((own.owner, own.link), (None, None));
+}
+
+#[test]
+fn an_old_copy_of_an_error_is_told_as_one() {
+    let fields = [
+        ("server", "cloudflare"),
+        ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"),
+        ("cf-cache-status", "HIT"),
+        ("age", "1900"),
+    ];
+    let summary = told(500, &fields, Some("<h1>Internal error</h1>"));
+    assert_eq!(
+        summary.headline,
+        "x.example's server answered with an error (500) a while ago. Cloudflare still shows its copy."
+    );
 }

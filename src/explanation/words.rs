@@ -5,6 +5,8 @@ use super::edge;
 use crate::diagnosis::{Certainty, Condition, Diagnosis, Party, WordOf};
 use crate::evidence::Assertion;
 use crate::failure::Failure;
+#[cfg(not(feature = "background"))]
+use crate::providers::cloudflare::codes::{self, Row};
 
 /// What happened, as the sentences tell it apart: headline and detail go together.
 enum Story {
@@ -27,6 +29,7 @@ enum Story {
     PossibleOrigin,
     EdgeOrOrigin,
     Maintenance,
+    Cached,
     Origin { through: bool },
     Unclear { through: bool },
     WorkingPage { through: bool },
@@ -63,7 +66,11 @@ fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
         return Story::Maintenance;
     }
     if diagnosis.fault.word_of != WordOf::Cloudflare {
-        return Story::Origin { through };
+        return match diagnosis.fault.party {
+            Party::Code => Story::SitesCode,
+            _ if diagnosis.rests_on(Assertion::Cached) => Story::Cached,
+            _ => Story::Origin { through },
+        };
     }
     match (diagnosis.fault.party, diagnosis.failure) {
         (Party::Edge, _) => {
@@ -119,6 +126,7 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::PossibleOrigin => text::HEADLINE_POSSIBLE_ORIGIN,
         Story::EdgeOrOrigin => text::HEADLINE_EDGE_OR_ORIGIN,
         Story::Maintenance => text::HEADLINE_MAINTENANCE,
+        Story::Cached => text::HEADLINE_CACHED,
         Story::Origin { through: false } => text::HEADLINE_ORIGIN,
         Story::Origin { through: true } => text::HEADLINE_ORIGIN_THROUGH,
         Story::Unclear { through: false } | Story::WorkingPage { through: false } => text::HEADLINE_UNCLEAR,
@@ -152,6 +160,7 @@ fn no_response(diagnosis: &Diagnosis) -> Key {
 }
 
 /// What stands below the headline.
+#[cfg(not(feature = "background"))]
 pub fn detail(diagnosis: &Diagnosis) -> Key {
     match story(diagnosis) {
         Story::Edge => text::DETAIL_EDGE,
@@ -173,6 +182,7 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::PossibleOrigin => text::DETAIL_POSSIBLE_ORIGIN,
         Story::EdgeOrOrigin => text::DETAIL_EDGE_OR_ORIGIN,
         Story::Maintenance => text::DETAIL_MAINTENANCE,
+        Story::Cached => text::DETAIL_CACHED,
         Story::Origin { through: false } => text::DETAIL_ORIGIN,
         Story::Origin { through: true } => text::DETAIL_ORIGIN_THROUGH,
         Story::Unclear { .. } => text::DETAIL_UNCLEAR,
@@ -186,37 +196,28 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
     }
 }
 
-/// What a visitor can do, the most useful first.
+/// The row of the code that the verdict rests on; none where the response is not the provider's own.
+#[cfg(not(feature = "background"))]
+pub fn row(diagnosis: &Diagnosis) -> Option<&'static Row> {
+    let told = matches!(diagnosis.condition, Condition::Failing | Condition::Refused);
+    diagnosis.code.as_ref().filter(|_| told).and_then(|code| codes::row(code.value.parse().ok()?))
+}
+
+/// What a visitor can do, the most useful first. [`text::ADVICE_WAIT`] stands for what is known about
+/// waiting.
+#[cfg(not(feature = "background"))]
 pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
-    let wait = match (diagnosis.retry.helps, diagnosis.retry.after_seconds) {
-        (Some(false), _) => text::ADVICE_RETRY_USELESS,
-        (_, Some(_)) => text::ADVICE_WAIT,
-        (_, None) => text::ADVICE_WAIT_SOME,
-    };
     match story(diagnosis) {
-        Story::Edge | Story::EdgeUnsaid => vec![wait, text::ADVICE_OTHER_SITES, text::ADVICE_STATUS_PAGE],
-        Story::EdgeOwn => vec![wait, text::ADVICE_STATUS_PAGE],
-        Story::Certificate => vec![text::ADVICE_RETRY_USELESS, text::ADVICE_TELL_OWNER, text::ADVICE_GATEWAY],
-        Story::Link
-        | Story::Unroutable
-        | Story::RefusedByOrigin
-        | Story::Gateway
-        | Story::Unusable
-        | Story::Silent
-        | Story::Handshake
-        | Story::NotFound
-        | Story::Settings
-        | Story::SitesCode
-        | Story::Queue
-        | Story::PossibleOrigin
-        | Story::EdgeOrOrigin => vec![wait, text::ADVICE_TELL_OWNER],
-        Story::Maintenance => vec![wait],
-        Story::VisitorsBrowser => vec![text::ADVICE_OTHER_BROWSER, text::ADVICE_GATEWAY],
-        Story::Origin { .. } => vec![wait, text::ADVICE_TELL_OWNER_PLAIN],
+        // The same code, in another rendering, can be the provider's own fault.
+        Story::Edge | Story::EdgeUnsaid => {
+            vec![text::ADVICE_WAIT, text::ADVICE_OTHER_SITES, text::ADVICE_STATUS_PAGE]
+        }
+        Story::EdgeOwn => vec![text::ADVICE_WAIT, text::ADVICE_STATUS_PAGE],
+        Story::Maintenance => vec![text::ADVICE_WAIT],
+        Story::Origin { .. } | Story::Cached => vec![text::ADVICE_WAIT, text::ADVICE_TELL_OWNER_PLAIN],
         Story::Unclear { .. } => vec![text::ADVICE_WAIT_SOME, text::ADVICE_TELL_OWNER_PLAIN],
         Story::Imitation => vec![text::ADVICE_CAREFUL],
         Story::Challenged => vec![text::ADVICE_PASS_CHECK],
-        Story::Refused => vec![text::ADVICE_ASK_OWNER],
         Story::Sample | Story::Healthy { .. } | Story::WorkingPage { .. } => Vec::new(),
         Story::NoResponse => match diagnosis.fault.party {
             Party::Visitor => vec![text::ADVICE_BLOCKER],
@@ -224,5 +225,13 @@ pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
             Party::Configuration => vec![text::ADVICE_TELL_OWNER_PLAIN],
             _ => vec![text::ADVICE_CONNECTION, text::ADVICE_ADDRESS],
         },
+        Story::Refused => of_row(diagnosis, &[text::ADVICE_ASK_OWNER]),
+        _ => of_row(diagnosis, &[text::ADVICE_WAIT, text::ADVICE_TELL_OWNER]),
     }
+}
+
+/// What the table of codes advises, or this where the response has no code.
+#[cfg(not(feature = "background"))]
+fn of_row(diagnosis: &Diagnosis, otherwise: &'static [Key]) -> Vec<Key> {
+    row(diagnosis).map_or(otherwise, Row::for_visitor).to_vec()
 }

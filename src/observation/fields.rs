@@ -106,6 +106,16 @@ pub fn cut(text: &str, most: usize) -> &str {
     &text[..end]
 }
 
+/// The longest suffix of at most `most` bytes that begins between two characters.
+#[must_use]
+pub fn cut_start(text: &str, most: usize) -> &str {
+    let mut start = text.len().saturating_sub(most);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    &text[start..]
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -128,6 +138,12 @@ mod tests {
             ("server", "cloudflare"),
         ]);
         assert_eq!(fields.iter().collect::<Vec<_>>(), [("server", "cloudflare")]);
+    }
+
+    #[test]
+    fn a_text_is_cut_between_two_characters_at_either_end() {
+        assert_eq!((cut("ééé", 3), cut_start("ééé", 3)), ("é", "é"));
+        assert_eq!((cut("ab", 3), cut_start("ab", 3)), ("ab", "ab"));
     }
 
     #[test]

@@ -29,27 +29,40 @@ impl Page {
         Self::whole(charset::text(bytes))
     }
 
-    /// The outline of the page's beginning.
+    /// The page's parts, read once for all rules.
     #[must_use]
-    pub fn outline(&self) -> Outline<'_> {
-        Outline::of(&self.head)
+    pub fn read(&self) -> Reading<'_> {
+        let tail = self.tail.as_deref().map(Outline::of);
+        Reading { page: self, outline: Outline::of(&self.head), tail }
     }
+}
 
+/// A page as its elements and texts.
+#[derive(Debug)]
+pub struct Reading<'a> {
+    /// The page itself.
+    pub page: &'a Page,
+    /// The outline of its beginning.
+    pub outline: Outline<'a>,
+    /// The outline of its end, when something between was cut.
+    pub tail: Option<Outline<'a>>,
+}
+
+impl Reading<'_> {
     /// Whether nothing was sent. Browsers put the frame of a document around nothing as well, and other
     /// extensions put scripts, styles and elements of their own (with a hyphen in their names) into it.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         const FRAME: &[&str] = &["html", "head", "meta", "link", "body", "pre", "script", "style", "title"];
         // The frame is short; longer content need not be looked at.
-        if self.tail.is_some() || self.head.len() > 2000 {
+        if self.tail.is_some() || self.page.head.len() > 2000 {
             return false;
         }
-        let outline = self.outline();
         let frame =
             |name: &str| name.contains('-') || FRAME.iter().any(|known| known.eq_ignore_ascii_case(name));
-        outline.text(1).is_empty()
-            && outline.title().is_empty()
-            && outline.elements().all(|element| frame(element.name()))
+        self.outline.text(1).is_empty()
+            && self.outline.title().is_empty()
+            && self.outline.elements().all(|element| frame(element.name()))
     }
 }
 
@@ -63,6 +76,10 @@ pub fn media_type(content_type: &str) -> String {
 mod tests {
     use super::*;
 
+    fn is_empty(content: &str) -> bool {
+        Page::whole(content).read().is_empty()
+    }
+
     #[test]
     fn the_parameters_of_a_media_type_are_left_off() {
         assert_eq!(media_type("Text/Plain; charset=UTF-8"), "text/plain");
@@ -70,15 +87,10 @@ mod tests {
 
     #[test]
     fn the_frame_that_a_browser_puts_around_nothing_is_nothing() {
-        assert!(Page::whole("<html><head></head><body></body></html>").is_empty());
-        assert!(
-            Page::whole("<html><head><link rel=stylesheet></head><body><pre></pre></body></html>").is_empty()
-        );
-        assert!(
-            Page::whole("<html><head><script></script></head><body><x-helper></x-helper></body></html>")
-                .is_empty()
-        );
-        assert!(!Page::whole("<html><body><pre>x</pre></body></html>").is_empty());
-        assert!(!Page::whole("<html><body><div id=app></div></body></html>").is_empty());
+        assert!(is_empty("<html><head></head><body></body></html>"));
+        assert!(is_empty("<html><head><link rel=stylesheet></head><body><pre></pre></body></html>"));
+        assert!(is_empty("<html><head><script></script></head><body><x-helper></x-helper></body></html>"));
+        assert!(!is_empty("<html><body><pre>x</pre></body></html>"));
+        assert!(!is_empty("<html><body><div id=app></div></body></html>"));
     }
 }

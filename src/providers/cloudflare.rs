@@ -8,13 +8,15 @@
 pub mod codes;
 mod content;
 mod marks;
+#[cfg(not(feature = "background"))]
 pub mod places;
 
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
+use crate::observation::page::Reading;
 use crate::observation::{Fields, Observation, Site};
 
 pub use content::{Rendering, StatusBox};
-pub use marks::{Marks, Notice, READ, Served};
+pub use marks::{Marks, Notice, READ, Served, Sign};
 
 /// Who made the response, seen from Cloudflare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,13 +68,17 @@ const OTHER_RAY: Rule =
 
 /// Reads Cloudflare's marks; the claims go into the evidence.
 #[must_use]
-pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony {
+pub fn testify(
+    observation: &Observation,
+    reading: Option<&Reading<'_>>,
+    evidence: &mut Evidence,
+) -> Testimony {
     let fields = observation.fields.as_ref().map(|fields| marks::read(fields, evidence));
-    let content = content::read(observation, evidence);
+    let content = content::read(observation, reading, evidence);
     let mut testimony =
         Testimony { contradictory: content.contradictory, blames: content.blames, ..Testimony::default() };
     let status = observation.status.map(crate::observation::Status::code);
-    let has_content = observation.page.as_ref().is_some_and(|page| !page.is_empty());
+    let has_content = reading.is_some_and(|reading| !reading.is_empty());
     let ray_of_field = fields.as_ref().and_then(|marks| marks.ray.clone());
     testimony.maker = match (&fields, content.rendering) {
         (None, Some(_)) => Maker::EdgeByContent,
@@ -99,9 +105,11 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
         (Some(marks), Some(rendering)) if marks.served.is_some() && rendering != Rendering::Bare => {
             if status.is_some_and(codes::is_cloudflares_own) { Maker::Undecided } else { Maker::Behind }
         }
-        (Some(marks), Some(Rendering::Branded)) if !marks.quartet => Maker::Undecided,
+        (Some(marks), Some(Rendering::Branded)) if marks.sign != Some(Sign::Quartet) => Maker::Undecided,
         (Some(_), Some(_)) => Maker::Edge,
-        (Some(marks), None) if marks.quartet => Maker::Edge,
+        (Some(marks), None) if matches!(marks.sign, Some(Sign::Quartet | Sign::ErrorType)) => Maker::Edge,
+        // The line of text, told by its length where nobody could read it.
+        (Some(marks), None) if marks.sign.is_some() && reading.is_none() && is_refusal(status) => Maker::Edge,
         // Cloudflare's own codes come without the quartet too: with a customer's own page around them, or
         // (seen with 520) with no content at all and with cf-cache-status.
         (Some(_), None) if status.is_some_and(codes::is_cloudflares_own) => Maker::Undecided,
@@ -109,25 +117,47 @@ pub fn testify(observation: &Observation, evidence: &mut Evidence) -> Testimony 
         (Some(_), None) => Maker::Undecided,
     };
 
+    let error_type = fields.as_ref().and_then(|marks| marks.error_type);
     let edge_made = matches!(testimony.maker, Maker::Edge | Maker::EdgeByContent);
     testimony.rendering = content.rendering.or(edge_made.then_some(Rendering::FieldsOnly));
-    testimony.code =
-        content.code.or(if edge_made { status.filter(|&status| codes::row(status).is_some()) } else { None });
+    testimony.code = content.code.or(if edge_made {
+        error_type.or(status).filter(|&code| codes::row(code).is_some())
+    } else {
+        None
+    });
     if let (None, Some(code)) = (content.code, testimony.code) {
         evidence.add(STATUS, "status", &code.to_string());
     }
-    if let (Some(Rendering::Branded), Some(code)) = (content.rendering, testimony.code) {
+    if let (Some(Rendering::Branded), Some(code), Some(blamed)) =
+        (content.rendering, testimony.code, content.blames)
+    {
         // Only 500 marks Cloudflare's box, and every other code the host's.
         let expected = if code == 500 { StatusBox::Cloudflare } else { StatusBox::Host };
-        testimony.contradictory |= content.blames != Some(expected);
+        testimony.contradictory |= blamed != expected;
     }
     testimony.ray = ray_of_field.or(if testimony.maker == Maker::Copy { None } else { content.ray });
     testimony.marks = fields.unwrap_or_default();
     testimony.place = match testimony.marks.pop.as_deref() {
-        Some(pop) => places::place(pop),
+        Some(pop) => place_of(pop),
         None => content.place.filter(|_| testimony.maker == Maker::EdgeByContent),
     };
     testimony
+}
+
+/// The worker has no room for the table of places: its pages look them up.
+#[cfg(feature = "background")]
+const fn place_of(_: &str) -> Option<String> {
+    None
+}
+
+#[cfg(not(feature = "background"))]
+fn place_of(pop: &str) -> Option<String> {
+    places::place(pop)
+}
+
+/// Whether a status says that the request was refused, or that there were too many.
+fn is_refusal(status: Option<u16>) -> bool {
+    matches!(status, Some(403 | 429))
 }
 
 /// Whether the edge may have made a response with these fields, so that a 4xx is worth reading: its 1xxx
@@ -142,6 +172,13 @@ pub fn may_have_made(fields: &Fields) -> bool {
 #[must_use]
 pub fn is_own_service(site: &Site) -> bool {
     ["cloudflare.com", "one.one.one.one"].iter().any(|name| site.is_under(name))
+}
+
+/// Cloudflare's platforms, on which others run their sites
+/// (<https://developers.cloudflare.com/workers/configuration/routing/workers-dev/>).
+#[must_use]
+pub fn is_platform(site: &Site) -> bool {
+    ["workers.dev", "pages.dev", "r2.dev"].iter().any(|name| site.is_under(name))
 }
 
 #[cfg(test)]

@@ -2,23 +2,29 @@
 
 use crate::observation::Fields;
 
-/// The whole milliseconds of a metric's `dur` parameter, where it is given. The metric's name is
-/// compared without regard to case.
+/// Whether a metric is named, with a duration or without. The name is compared without regard to case.
+#[must_use]
+pub fn names(fields: &Fields, metric: &str) -> bool {
+    fields.get("server-timing").is_some_and(|value| entry(&value, metric).is_some())
+}
+
+/// The whole milliseconds of a metric's `dur` parameter, where it is given.
 #[must_use]
 pub fn milliseconds(fields: &Fields, metric: &str) -> Option<u32> {
     let value = fields.get("server-timing")?;
+    let duration = entry(&value, metric)?
+        .split(';')
+        .find_map(|part| part.split_once('=').filter(|(name, _)| name.trim().eq_ignore_ascii_case("dur")))?
+        .1;
+    // The fraction does not matter here, and reading it would cost a float parser in wasm.
+    duration.trim().split('.').next()?.parse().ok()
+}
+
+/// The parameters of a metric.
+fn entry<'v>(value: &'v str, metric: &str) -> Option<&'v str> {
     value.split(',').find_map(|entry| {
-        let mut parts = entry.split(';').map(str::trim);
-        if !parts.next()?.eq_ignore_ascii_case(metric) {
-            return None;
-        }
-        let duration = parts
-            .find_map(|part| {
-                part.split_once('=').filter(|(name, _)| name.trim().eq_ignore_ascii_case("dur"))
-            })?
-            .1;
-        // The fraction does not matter here, and reading it would cost a float parser in wasm.
-        duration.trim().split('.').next()?.parse().ok()
+        let (name, parameters) = entry.split_once(';').unwrap_or((entry, ""));
+        name.trim().eq_ignore_ascii_case(metric).then_some(parameters)
     })
 }
 
@@ -34,6 +40,14 @@ mod tests {
         )]);
         assert_eq!(milliseconds(&fields, "cforigin"), Some(34481));
         assert_eq!(milliseconds(&fields, "cfEdge"), Some(9));
+    }
+
+    #[test]
+    fn a_metric_is_named_with_a_duration_or_without() {
+        let fields =
+            Fields::from_iter([("server-timing", "cdn-cache; desc=MISS, cfWorker; dur=7, cfExtPri")]);
+        assert!(names(&fields, "cfworker") && names(&fields, "cfExtPri") && names(&fields, "cdn-cache"));
+        assert!(!names(&fields, "cfWork") && !names(&Fields::new(), "cfWorker"));
     }
 
     #[test]

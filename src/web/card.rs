@@ -7,7 +7,7 @@ use super::element::{append, drawing, element, set, text};
 use crate::diagnosis::{Condition, Diagnosis, Hop, HopState, LinkState, Role};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
-use crate::explanation::{Message, edge, explain, rule_key, shown_code};
+use crate::explanation::{Explanation, Message, edge, explain, place, rule_key, shown_code, title};
 use crate::tabs::Run;
 
 /// How a message becomes text: `i18n.getMessage` in the extension, the English catalogue elsewhere.
@@ -44,6 +44,9 @@ impl Card<'_> {
             append(into, &advice);
         }
         append(into, &self.facts());
+        if let Some(owner) = self.owner(&explanation) {
+            append(into, &owner);
+        }
         if !self.diagnosis.evidence.is_empty() {
             append(into, &self.evidence());
         }
@@ -111,8 +114,8 @@ impl Card<'_> {
         if hop.role != Role::Visitor || hop.state != HopState::Working {
             append(&item, &text("span", "state", &self.say(word)));
         }
-        if let Some(city) = hop.place.as_deref().map(city).or(hop.pop.as_deref()) {
-            append(&item, &text("span", "place", city));
+        if let Some(place) = place(hop).or_else(|| hop.pop.clone()) {
+            append(&item, &text("span", "place", city(&place)));
         }
         set(&item, "data-role", hop.role.as_str());
         set(&item, "data-state", hop.state.as_str());
@@ -143,6 +146,24 @@ impl Card<'_> {
         Some(element("section", "", &[&text("h2", "", &self.say(key::UI_WHAT_TO_DO)), &list]))
     }
 
+    /// What the site's owner can do, folded away: most readers are visitors.
+    fn owner(&self, explanation: &Explanation) -> Option<Element> {
+        let advice = text("p", "", &self.resolve(explanation.owner.as_ref()?));
+        let details =
+            element("details", "owner", &[&text("summary", "", &self.say(key::UI_FOR_OWNER)), &advice]);
+        details.set_id("owner");
+        if let Some(address) = &explanation.link {
+            let provider = edge(self.diagnosis).and_then(|hop| hop.provider);
+            let name = provider.map_or("", crate::providers::Provider::name).to_owned();
+            let link = text("a", "", &(self.texts)(key::UI_VENDORS_PAGE.as_str(), &[name]));
+            for (name, value) in [("href", address.as_str()), ("target", "_blank"), ("rel", "noreferrer")] {
+                set(&link, name, value);
+            }
+            append(&details, &element("p", "", &[&link]));
+        }
+        Some(details)
+    }
+
     /// What a report needs, in the order in which support desks ask for it.
     fn facts(&self) -> Element {
         let list = element("dl", "facts", &[]);
@@ -156,11 +177,15 @@ impl Card<'_> {
         };
         let edge = edge(self.diagnosis);
         let code = self.diagnosis.code.as_ref().map(|_| shown_code(self.diagnosis));
+        let named = |code: String| match title(self.diagnosis) {
+            Some(title) => [&code, ", ", title].concat(),
+            None => code,
+        };
         let status = self.diagnosis.status.map(|status| status.to_string());
         fact("status", key::UI_FACT_STATUS, status.filter(|status| code.as_ref() != Some(status)));
-        fact("code", key::UI_FACT_CODE, code);
+        fact("code", key::UI_FACT_CODE, code.map(named));
         fact("reference", key::UI_FACT_RAY, edge.and_then(|hop| hop.reference.clone()));
-        fact("place", key::UI_FACT_PLACE, edge.and_then(place));
+        fact("place", key::UI_FACT_PLACE, edge.and_then(place_and_code));
         fact("time", key::UI_FACT_TIME, self.at.map(time));
         if let Some(run) = self.run.filter(|run| run.times > 1) {
             let seen = (self.texts)(key::UI_SEEN_TIMES.as_str(), &[run.times.to_string(), time(run.since)]);
@@ -220,10 +245,10 @@ fn city(place: &str) -> &str {
 }
 
 /// The place with its country's name, and the provider's code of it.
-fn place(hop: &Hop) -> Option<String> {
-    let named = hop.place.as_deref().map(|place| match place.rsplit_once(", ") {
+fn place_and_code(hop: &Hop) -> Option<String> {
+    let named = place(hop).map(|place| match place.rsplit_once(", ") {
         Some((city, code)) if code.len() == 2 => [city, ", ", &country(code)].concat(),
-        _ => place.to_owned(),
+        _ => place,
     });
     match (named, hop.pop.as_deref()) {
         (Some(place), Some(pop)) => Some([&place, " (", pop, ")"].concat()),

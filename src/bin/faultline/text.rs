@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use faultline::diagnosis::Diagnosis;
-use faultline::explanation::{Summary, catalogue, edge, rule_key, shown_code};
+use faultline::explanation::{Summary, catalogue, edge, rule_key, shown_code, title};
 
 /// The card of the popup as plain lines.
 pub fn card(diagnosis: &Diagnosis, summary: &Summary) -> String {
@@ -15,6 +15,7 @@ pub fn card(diagnosis: &Diagnosis, summary: &Summary) -> String {
         let _ = writeln!(card, "  {label}: {value}");
     }
     section(&mut card, "What you can do", summary.advice.iter().cloned());
+    section(&mut card, "For the site's owner", summary.owner.iter().chain(&summary.link).cloned());
     let evidence = diagnosis.evidence.iter().map(|claim| {
         let sentence = catalogue::english(&rule_key(&claim.rule), &[]);
         format!("{sentence} ({}; {}: {})", claim.strength, claim.source, claim.excerpt)
@@ -27,7 +28,7 @@ fn facts(diagnosis: &Diagnosis) -> Vec<(&'static str, String)> {
     let mut facts = vec![("fault", diagnosis.fault.party.to_string())];
     let code = shown_code(diagnosis);
     if !code.is_empty() {
-        facts.push(("code", code));
+        facts.push(("code", title(diagnosis).map_or(code.clone(), |title| format!("{code}, {title}"))));
     }
     if let Some(failure) = diagnosis.failure {
         facts.push(("failure", failure.to_string()));

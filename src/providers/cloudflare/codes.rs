@@ -1,21 +1,23 @@
-//! Cloudflare's codes, the 5xx here and the 1xxx in `numbered`: one table for their titles, whom they blame, and whether waiting helps.
-//!
-//! Sources: the pages under
-//! <https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/>
-//! and, for retrying, <https://developers.cloudflare.com/fundamentals/reference/error-responses/>.
+//! Cloudflare's codes: one table for what each is called, whom it blames, whether waiting helps, and what
+//! people can do. The rows are in `gateway` (5xx) and `numbered` (1xxx).
 
+mod advice;
+mod gateway;
 mod numbered;
 
 use super::Rendering;
 use crate::diagnosis::{Certainty, Condition, Party};
+#[cfg(not(feature = "background"))]
+use crate::explanation::catalogue::Key;
 use crate::failure::Failure;
+use advice::Advice;
 
 /// One code.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     /// The code; a 5xx is the status as well.
     pub code: u16,
-    /// The reason on Cloudflare's page. The worker never shows it, and has no room for it.
+    /// The reason on Cloudflare's page. The worker shows neither it nor the advice, and has no room for them.
     #[cfg(not(feature = "background"))]
     pub title: &'static str,
     /// The failure in RFC 9209's words.
@@ -24,16 +26,19 @@ pub struct Row {
     pub retry_after: Option<u32>,
     /// Whom it blames, by rendering; the first that fits counts.
     blames: &'static [(Renderings, Blame)],
+    #[cfg(not(feature = "background"))]
+    advice: Advice,
 }
 
 /// A row of the tables.
-#[cfg_attr(feature = "background", allow(unused_variables))]
+#[cfg_attr(feature = "background", allow(unused_variables, clippy::needless_pass_by_value))]
 const fn row_of(
     code: u16,
     title: &'static str,
     failure: Option<Failure>,
     retry_after: Option<u32>,
     blames: &'static [(Renderings, Blame)],
+    advice: Advice,
 ) -> Row {
     Row {
         code,
@@ -42,6 +47,8 @@ const fn row_of(
         failure,
         retry_after,
         blames,
+        #[cfg(not(feature = "background"))]
+        advice,
     }
 }
 
@@ -70,107 +77,15 @@ const fn failing(party: Party, at_most: Certainty) -> Blame {
     Blame { condition: Condition::Failing, party, at_most }
 }
 
-const EDGE_LIKELY: Blame = failing(Party::Edge, Certainty::Likely);
-const ORIGIN_LIKELY: Blame = failing(Party::Origin, Certainty::Likely);
-const LINK_LIKELY: Blame = failing(Party::Link, Certainty::Likely);
-const SETTINGS_LIKELY: Blame = failing(Party::Configuration, Certainty::Likely);
-/// A branded 502 or 504 replaces the origin's own; a bare one comes from Cloudflare's data centre
-/// (<https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-502-504/>).
-const GATEWAY: &[(Renderings, Blame)] = &[
-    (Renderings::Full, ORIGIN_LIKELY),
-    (Renderings::Bare, EDGE_LIKELY),
-    (Renderings::Any, failing(Party::Origin, Certainty::Possible)),
-];
-
-/// Every 5xx that Cloudflare's edge makes.
-pub const ROWS: &[Row] = &[
-    row_of(
-        500,
-        "Internal server error",
-        Some(Failure::ProxyInternalError),
-        Some(30),
-        &[(Renderings::Full, failing(Party::Edge, Certainty::Certain)), (Renderings::Any, EDGE_LIKELY)],
-    ),
-    row_of(502, "Bad gateway", None, Some(60), GATEWAY),
-    row_of(
-        503,
-        "Service temporarily unavailable",
-        Some(Failure::DestinationUnavailable),
-        None,
-        &[
-            (Renderings::Bare, EDGE_LIKELY),
-            (Renderings::Text, failing(Party::Unknown, Certainty::Possible)),
-            // Challenges of 2019 and 2020 and Speed Brain's refusals are a 503 with the quartet.
-            (
-                Renderings::Any,
-                Blame { condition: Condition::Unclear, party: Party::Unknown, at_most: Certainty::Possible },
-            ),
-        ],
-    ),
-    row_of(504, "Gateway time-out", None, Some(120), GATEWAY),
-    row_of(
-        520,
-        "Web server is returning an unknown error",
-        Some(Failure::HttpProtocolError),
-        Some(60),
-        &[(Renderings::Any, ORIGIN_LIKELY)],
-    ),
-    row_of(
-        521,
-        "Web server is down",
-        Some(Failure::ConnectionRefused),
-        Some(120),
-        &[(Renderings::Any, ORIGIN_LIKELY)],
-    ),
-    row_of(
-        522,
-        "Connection timed out",
-        Some(Failure::ConnectionTimeout),
-        Some(120),
-        &[(Renderings::Any, LINK_LIKELY)],
-    ),
-    row_of(
-        523,
-        "Origin is unreachable",
-        Some(Failure::DestinationIpUnroutable),
-        Some(120),
-        &[(Renderings::Any, LINK_LIKELY)],
-    ),
-    row_of(
-        524,
-        "A timeout occurred",
-        Some(Failure::HttpResponseTimeout),
-        Some(120),
-        &[(Renderings::Any, ORIGIN_LIKELY)],
-    ),
-    row_of(
-        525,
-        "SSL handshake failed",
-        Some(Failure::TlsProtocolError),
-        None,
-        &[(Renderings::Any, SETTINGS_LIKELY)],
-    ),
-    row_of(
-        526,
-        "Invalid SSL certificate",
-        Some(Failure::TlsCertificateError),
-        None,
-        &[(Renderings::Any, SETTINGS_LIKELY)],
-    ),
-    row_of(527, "Railgun error", None, None, &[(Renderings::Any, ORIGIN_LIKELY)]),
-    row_of(
-        530,
-        "Origin DNS error",
-        Some(Failure::DnsError),
-        None,
-        &[(Renderings::Any, failing(Party::Configuration, Certainty::Possible))],
-    ),
-];
-
 /// The row of a code.
 #[must_use]
 pub fn row(code: u16) -> Option<&'static Row> {
-    ROWS.iter().chain(numbered::ROWS).find(|row| row.code == code)
+    rows().find(|row| row.code == code)
+}
+
+/// Every row, the 5xx first.
+pub fn rows() -> impl Iterator<Item = &'static Row> {
+    gateway::ROWS.iter().chain(numbered::ROWS)
 }
 
 /// Whether a status is one that Cloudflare invented. On a response that it carried it is Cloudflare's.
@@ -189,13 +104,40 @@ impl Row {
         }
     }
 
+    /// What a visitor can do, the most useful first; [`catalogue::ADVICE_WAIT`] stands for what the
+    /// response says about waiting.
+    ///
+    /// [`catalogue::ADVICE_WAIT`]: crate::explanation::catalogue::ADVICE_WAIT
+    #[cfg(not(feature = "background"))]
+    #[must_use]
+    pub const fn for_visitor(&self) -> &'static [Key] {
+        self.advice.visitor
+    }
+
+    /// What the site's owner can do.
+    #[cfg(not(feature = "background"))]
+    #[must_use]
+    pub const fn for_owner(&self) -> Key {
+        self.advice.owner
+    }
+
+    /// The vendor's page about the code.
+    #[cfg(not(feature = "background"))]
+    #[must_use]
+    pub fn vendors_page(&self) -> String {
+        self.advice.page.address(self.code)
+    }
+
     /// Whom the code blames when it was rendered so.
     #[must_use]
     pub fn blame(&self, rendering: Rendering) -> Blame {
         let fits = |renderings: Renderings| match renderings {
             Renderings::Any => true,
             Renderings::Full => {
-                matches!(rendering, Rendering::Branded | Rendering::Structured | Rendering::TokenBox)
+                matches!(
+                    rendering,
+                    Rendering::Branded | Rendering::Structured | Rendering::TokenBox | Rendering::Copied
+                )
             }
             Renderings::Bare => matches!(rendering, Rendering::Bare),
             Renderings::Text => matches!(rendering, Rendering::Text),
@@ -233,16 +175,39 @@ mod tests {
 
     #[test]
     fn no_code_from_520_on_blames_cloudflare() {
-        for row in ROWS.iter().filter(|row| row.code >= 520) {
+        for row in gateway::ROWS.iter().filter(|row| row.code >= 520) {
             assert_ne!(row.blame(Rendering::Branded).party, Party::Edge, "{}", row.code);
         }
     }
 
     #[test]
     fn every_row_stands_once_and_ends_with_a_blame_for_any_rendering() {
-        for (index, row) in ROWS.iter().enumerate() {
-            assert!(ROWS[..index].iter().all(|other| other.code < row.code), "{}", row.code);
+        for (index, row) in gateway::ROWS.iter().enumerate() {
+            assert!(gateway::ROWS[..index].iter().all(|other| other.code < row.code), "{}", row.code);
             assert!(matches!(row.blames.last(), Some((Renderings::Any, _))), "{}", row.code);
+        }
+    }
+
+    #[test]
+    fn every_row_tells_visitor_and_owner_what_to_do_and_names_a_page_of_the_vendor() {
+        for row in rows() {
+            assert!(!row.for_visitor().is_empty(), "{}", row.code);
+            assert!(row.for_owner().as_str().starts_with("owner_"), "{}", row.code);
+            let page = row.vendors_page();
+            assert!(page.starts_with("https://developers.cloudflare.com/") && page.ends_with('/'), "{page}");
+            assert!(!row.title.is_empty(), "{}", row.code);
+        }
+        let page = |code| row(code).expect("a known code").vendors_page();
+        assert!(page(522).ends_with("/cloudflare-5xx-errors/error-522/"));
+        assert!(page(504).ends_with("/cloudflare-5xx-errors/error-502-504/"));
+        assert!(page(1008).ends_with("/cloudflare-1xxx-errors/error-1006/"));
+        assert!(page(1201).ends_with("/cloudflare-1xxx-errors/"));
+    }
+
+    #[test]
+    fn where_waiting_helps_the_visitor_is_told_to_wait() {
+        for row in rows().filter(|row| row.retry_after.is_some()) {
+            assert_eq!(row.for_visitor()[0].as_str(), "advice_wait", "{}", row.code);
         }
     }
 }

@@ -23,6 +23,13 @@ const CACHE_STATUS: Rule =
 const ORIGIN_TIME: Rule =
     Rule { id: "cloudflare.origin-time", claim: Assertion::FromBehind, strength: Strength::Strong };
 
+const WORKER: Rule =
+    Rule { id: "cloudflare.worker-time", claim: Assertion::SitesCode, strength: Strength::Hint };
+const ERROR_TYPE: Rule =
+    Rule { id: "cloudflare.error-type", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+const SHORT_TEXT: Rule =
+    Rule { id: "cloudflare.short-text", claim: Assertion::MadeByProvider, strength: Strength::Hint };
+
 /// The fields whose values these rules read, and no others: what the extension keeps while it waits.
 pub const READ: &[&str] = &[
     "cf-ray",
@@ -35,8 +42,12 @@ pub const READ: &[&str] = &[
     "cf-chl-bypass",
     "cf-speculation-refused",
     "server-timing",
+    "cf-error-type",
+    "cf-error-origin",
     "content-type",
+    "content-length",
     "retry-after",
+    "age",
 ];
 
 /// Who gave the content that Cloudflare passed on.
@@ -58,19 +69,36 @@ pub enum Notice {
     SpeculationRefused,
 }
 
+/// By which fields the edge signs what it makes itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The edge quartet, which proves it.
+    Quartet,
+    /// `cf-error-type` or `cf-error-origin`.
+    ErrorType,
+    /// Type and length of the line of text that stands for a code. Other texts can be as long.
+    ShortText,
+}
+
 /// What the fields say.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Marks {
     /// `cf-ray` is there, and `server` is Cloudflare's or absent; or `server` is Cloudflare's and its cache spoke.
     pub carried: bool,
-    /// The edge quartet: the edge made this response.
-    pub quartet: bool,
+    /// By which of its fields the edge made this response.
+    pub sign: Option<Sign>,
     /// What the edge says of its own answer.
     pub notice: Option<Notice>,
     /// `cf-cache-status`, or time spent at the origin, without the quartet.
     pub served: Option<Served>,
     /// The field that says so, for the evidence.
     pub served_mark: String,
+    /// How long a copy from the cache has been there, in seconds as the field gives them.
+    pub age: Option<String>,
+    /// A program of the site's ran at the edge, and nothing behind it is shown to have answered.
+    pub worker: bool,
+    /// The code that the edge names in a field of its errors.
+    pub error_type: Option<u16>,
     /// The Ray ID, 16 hexadecimal digits.
     pub ray: Option<String>,
     /// The data centre's code.
@@ -110,24 +138,62 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
         marks.notice = Some(Notice::Challenge);
         evidence.add_field(CHALLENGE, "cf-mitigated", &value);
     }
-    marks.quartet = has_quartet(fields);
-    if marks.quartet {
+    if has_quartet(fields) {
+        marks.sign = Some(Sign::Quartet);
         let control = fields.get("cache-control").unwrap_or_default();
         evidence.add_field(QUARTET, "cache-control", &control);
+        read_own_words(fields, &mut marks, evidence);
         return marks;
     }
+    read_served(fields, &mut marks, evidence);
+    if marks.served.is_none() {
+        read_own_words(fields, &mut marks, evidence);
+    }
+    marks
+}
+
+/// Whether something behind the edge gave the content.
+fn read_served(fields: &Fields, marks: &mut Marks, evidence: &mut Evidence) {
     if let Some(value) = fields.get("cf-cache-status") {
         let cached =
             matches!(value.to_ascii_uppercase().as_str(), "HIT" | "STALE" | "UPDATING" | "REVALIDATED");
         marks.served = Some(if cached { Served::Cache } else { Served::Origin });
         marks.served_mark = ["cf-cache-status: ", &value].concat();
+        marks.age = fields.get("age").map(std::borrow::Cow::into_owned).filter(|_| cached);
         evidence.add_field(CACHE_STATUS, "cf-cache-status", &value);
-    } else if server_timing::milliseconds(fields, "cfOrigin").is_some_and(|spent| spent > 0) {
-        marks.served = Some(Served::Origin);
-        "server-timing: cfOrigin".clone_into(&mut marks.served_mark);
-        evidence.add_field(ORIGIN_TIME, "server-timing", &fields.get("server-timing").unwrap_or_default());
+        return;
     }
-    marks
+    // Both dialects: `cfOrigin;dur=312`, and since 2026 `edge; dur=20, origin; dur=312`.
+    let spent = |metric| server_timing::milliseconds(fields, metric).is_some_and(|spent| spent > 0);
+    if let Some(metric) = ["cfOrigin", "origin"].into_iter().find(|metric| spent(metric)) {
+        marks.served = Some(Served::Origin);
+        marks.served_mark = ["server-timing: ", metric].concat();
+        evidence.add_field(ORIGIN_TIME, "server-timing", &fields.get("server-timing").unwrap_or_default());
+    } else if server_timing::names(fields, "cfWorker") {
+        marks.worker = true;
+        evidence.add_field(WORKER, "server-timing", &fields.get("server-timing").unwrap_or_default());
+    }
+}
+
+/// What the edge says of an error of its own: documented in 2026, seen in no capture yet
+/// (<https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-error-headers/>).
+fn read_own_words(fields: &Fields, marks: &mut Marks, evidence: &mut Evidence) {
+    for name in ["cf-error-type", "cf-error-origin"] {
+        if let Some(value) = fields.get(name) {
+            let code = value.trim().parse().ok().filter(|_| name == "cf-error-type");
+            marks.error_type = marks.error_type.or(code);
+            marks.sign = marks.sign.or(Some(Sign::ErrorType));
+            evidence.add_field(ERROR_TYPE, name, &value);
+        }
+    }
+    // `error code: 522` has 15 bytes, one with four digits has 16, and either may end its line.
+    let length = fields.get("content-length").and_then(|length| length.trim().parse::<u32>().ok());
+    let short = length.filter(|length| matches!(length, 15..=17));
+    if let (Some(length), Some("text/plain; charset=UTF-8")) = (short, fields.get("content-type").as_deref())
+    {
+        marks.sign = marks.sign.or(Some(Sign::ShortText));
+        evidence.add_field(SHORT_TEXT, "content-length", &length.to_string());
+    }
 }
 
 /// The first token of `server` is `cloudflare`, in older responses `cloudflare-nginx`; some zones

@@ -11,7 +11,8 @@ fn testimony(status: u16, fields: Option<&[(&str, &str)]>, content: Option<&str>
         page: content.map(Page::whole),
         error: None,
     };
-    testify(&observation, &mut Evidence::default())
+    let reading = observation.page.as_ref().map(Page::read);
+    testify(&observation, reading.as_ref(), &mut Evidence::default())
 }
 
 const CARRIED: &[(&str, &str)] = &[("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA")];
