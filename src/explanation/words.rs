@@ -1,7 +1,7 @@
 //! Which sentence fits which diagnosis. The order of the arms is the order of what matters to a reader.
 
 use super::catalogue::{self as text, Key};
-use super::edge;
+use super::{edge, shown_code};
 use crate::diagnosis::{Certainty, Condition, Diagnosis, Party, WordOf};
 use crate::evidence::Assertion;
 use crate::failure::Failure;
@@ -35,11 +35,19 @@ enum Story {
     WorkingPage { through: bool },
     Imitation,
     Challenged,
+    TooMany,
+    Unlawful,
     Refused,
+    RefusedUnnamed,
     Sample,
     Healthy { through: bool },
     NoResponse,
 }
+
+/// Too Many Requests (RFC 6585 §4), and Cloudflare's code for the same.
+const TOO_MANY: [&str; 2] = ["429", "1015"];
+/// Unavailable For Legal Reasons (RFC 7725), and Cloudflare's codes for the same.
+const UNLAWFUL: [&str; 3] = ["451", "1026", "1039"];
 
 fn story(diagnosis: &Diagnosis) -> Story {
     let through = edge(diagnosis).is_some();
@@ -47,7 +55,7 @@ fn story(diagnosis: &Diagnosis) -> Story {
         Condition::Healthy => Story::Healthy { through },
         Condition::Sample => Story::Sample,
         Condition::Challenged => Story::Challenged,
-        Condition::Refused => Story::Refused,
+        Condition::Refused => refused(diagnosis, through),
         Condition::Imitation => Story::Imitation,
         Condition::Unclear => {
             if diagnosis.rests_on(Assertion::WorkingPage) {
@@ -58,6 +66,16 @@ fn story(diagnosis: &Diagnosis) -> Story {
         }
         Condition::Failing if diagnosis.status.is_none() && diagnosis.code.is_none() => Story::NoResponse,
         Condition::Failing => failing(diagnosis, through),
+    }
+}
+
+fn refused(diagnosis: &Diagnosis, through: bool) -> Story {
+    let code = shown_code(diagnosis);
+    match (through, code.as_str()) {
+        (false, _) => Story::RefusedUnnamed,
+        (true, code) if TOO_MANY.contains(&code) => Story::TooMany,
+        (true, code) if UNLAWFUL.contains(&code) => Story::Unlawful,
+        (true, _) => Story::Refused,
     }
 }
 
@@ -135,7 +153,10 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         }
         Story::Imitation => text::HEADLINE_IMITATION,
         Story::Challenged => text::HEADLINE_CHALLENGED,
+        Story::TooMany => text::HEADLINE_TOO_MANY,
+        Story::Unlawful => text::HEADLINE_UNLAWFUL,
         Story::Refused => text::HEADLINE_REFUSED,
+        Story::RefusedUnnamed => text::HEADLINE_REFUSED_UNNAMED,
         Story::Sample => text::HEADLINE_SAMPLE,
         Story::Healthy { through: false } => text::HEADLINE_HEALTHY,
         Story::Healthy { through: true } => text::HEADLINE_HEALTHY_THROUGH,
@@ -189,7 +210,10 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::WorkingPage { .. } => text::DETAIL_WORKING,
         Story::Imitation => text::DETAIL_IMITATION,
         Story::Challenged => text::DETAIL_CHALLENGED,
+        Story::TooMany => text::DETAIL_TOO_MANY,
+        Story::Unlawful => text::DETAIL_UNLAWFUL,
         Story::Refused => text::DETAIL_REFUSED,
+        Story::RefusedUnnamed => text::DETAIL_REFUSED_UNNAMED,
         Story::Sample => text::DETAIL_SAMPLE,
         Story::Healthy { .. } => text::DETAIL_HEALTHY,
         Story::NoResponse => text::DETAIL_NO_RESPONSE,
@@ -225,7 +249,9 @@ pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
             Party::Configuration => vec![text::ADVICE_TELL_OWNER_PLAIN],
             _ => vec![text::ADVICE_CONNECTION, text::ADVICE_ADDRESS],
         },
-        Story::Refused => of_row(diagnosis, &[text::ADVICE_ASK_OWNER]),
+        Story::TooMany => of_row(diagnosis, &[text::ADVICE_WAIT, text::ADVICE_ASK_OWNER]),
+        Story::RefusedUnnamed => vec![text::ADVICE_TELL_OWNER_PLAIN, text::ADVICE_GATEWAY],
+        Story::Unlawful | Story::Refused => of_row(diagnosis, &[text::ADVICE_ASK_OWNER]),
         _ => of_row(diagnosis, &[text::ADVICE_WAIT, text::ADVICE_TELL_OWNER]),
     }
 }

@@ -161,10 +161,12 @@ fn is_refusal(status: Option<u16>) -> bool {
 }
 
 /// Whether the edge may have made a response with these fields, so that a 4xx is worth reading: its 1xxx
-/// codes come with 403, 409, 429 and others, and sites' own 4xx carry `cf-cache-status`.
+/// codes come with 403, 409, 429 and others. Sites' own 4xx carry `cf-cache-status`, and so does its
+/// error 1000, which has the edge quartet as well.
 #[must_use]
 pub fn may_have_made(fields: &Fields) -> bool {
-    fields.has("cf-ray") && !fields.has("cf-cache-status") && !fields.has("cf-mitigated")
+    let passed_on = fields.has("cf-cache-status") && !marks::has_quartet(fields);
+    fields.has("cf-ray") && !fields.has("cf-mitigated") && !passed_on
 }
 
 /// Cloudflare's own public names: there, what fails behind the edge is Cloudflare's as well. Its status
