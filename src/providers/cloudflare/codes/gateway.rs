@@ -12,7 +12,8 @@ const EDGE_LIKELY: Blame = failing(Party::Edge, Certainty::Likely);
 const ORIGIN_LIKELY: Blame = failing(Party::Origin, Certainty::Likely);
 const LINK_LIKELY: Blame = failing(Party::Link, Certainty::Likely);
 const SETTINGS_LIKELY: Blame = failing(Party::Configuration, Certainty::Likely);
-/// A branded 502 or 504 has no failure of RFC 9209's: the origin's answer was a valid one. It replaces the origin's own; a bare one comes from Cloudflare's data centre
+/// A branded 502 or 504 replaces the origin's own, a valid answer for which RFC 9209 has no failure; a bare
+/// one comes from Cloudflare's data centre
 /// (<https://developers.cloudflare.com/support/troubleshooting/http-status-codes/cloudflare-5xx-errors/error-502-504/>).
 const GATEWAY: &[(Renderings, Blame)] = &[
     (Renderings::Full, ORIGIN_LIKELY),
