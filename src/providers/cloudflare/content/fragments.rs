@@ -35,24 +35,29 @@ pub fn read(observation: &Observation, reading: &Reading<'_>, evidence: &mut Evi
     Some(content)
 }
 
-/// A document that ends early, with Cloudflare's style sheet and a title or heading of its pages.
+/// A document that ends early, with a title or heading of Cloudflare's pages, and their style sheet unless
+/// it ends before any text.
 fn cut(reading: &Reading<'_>, outline: &Outline<'_>) -> Option<Content> {
     let end = fields::cut_start(&reading.page.head, 200);
     if end.to_ascii_lowercase().contains("</html") {
         return None;
     }
-    let sheet = outline.by_id("cf_styles-css").or_else(|| outline.by_id("cf-error-details"))?;
     let title = outline.title();
+    let frame = outline.by_id("cf_styles-css").or_else(|| outline.by_id("cf-error-details"));
+    if frame.is_none() && !outline.text(1).is_empty() {
+        return None;
+    }
     if let Some(code) = code_of_title(&title).or_else(|| code_label(outline)) {
         return codes::row(code).map(|_| Content::of(Rendering::Branded, Some(code)));
     }
     let heading = outline.first("h1").map(|heading| heading.text(80)).unwrap_or_default();
-    if let Some(code) = code_in(&heading).filter(|_| sheet.attribute("id").is_some()) {
+    if let Some(code) = code_in(&heading).filter(|_| frame.is_some()) {
         return Some(Content::of(Rendering::Numbered, Some(code)));
     }
-    if title.ends_with(" used Cloudflare to restrict access")
-        || title.ends_with("Attention Required! | Cloudflare")
-    {
+    if title == "Please Wait... | Cloudflare" {
+        return Some(Content::of(Rendering::Challenge, None));
+    }
+    if title.ends_with(" used Cloudflare to restrict access") || title == "Attention Required! | Cloudflare" {
         return Some(Content::of(Rendering::Block, None));
     }
     let reason = title.strip_suffix("| Cloudflare")?.split('|').next()?.trim();
@@ -60,25 +65,28 @@ fn cut(reading: &Reading<'_>, outline: &Outline<'_>) -> Option<Content> {
     Some(Content::of(Rendering::Numbered, Some(row.code)))
 }
 
-/// What the words of a page say, from its beginning on.
+/// Whole sentences of security checks, which nobody else writes.
+const CHECKS: [&str; 8] = [
+    "Checking your browser before accessing ",
+    "This process is automatic. Your browser will redirect to your requested content shortly.",
+    "Completing the CAPTCHA proves you are a human and gives you temporary access to the web property.",
+    "Please stand by, while we are checking your browser...",
+    "Verifying you are human. This may take a few seconds.",
+    "Verify you are human by completing the action below.",
+    "needs to review the security of your connection before proceeding.",
+    "Enable JavaScript and cookies to continue",
+];
+/// The headings of pages that turn visitors away.
+const BLOCKS: [&str; 3] =
+    ["Sorry, you have been blocked", "Attention Required! | Cloudflare", "Access denied | "];
+
+/// What the words of a page say.
 fn copied(text: &str) -> Option<Content> {
-    const WARNINGS: [&str; 2] =
-        ["Please enable cookies. ", "Please turn JavaScript on and reload the page. "];
-    const CHECKS: [&str; 6] = [
-        "Checking your browser before accessing ",
-        "Just a moment... ",
-        "One more step Please complete the security check to access ",
-        "Verifying you are human. This may take a few seconds. ",
-        "Verify you are human by completing the action below. ",
-        "Performing security verification ",
-    ];
-    const BLOCKS: [&str; 3] =
-        ["Sorry, you have been blocked", "Attention Required! | Cloudflare", "Access denied | "];
-    let text = WARNINGS.iter().find_map(|warning| text.strip_prefix(warning)).unwrap_or(text);
-    let named = text.contains("loudflare") || text.contains("Ray ID");
-    if CHECKS.iter().any(|check| text.starts_with(check)) && named {
+    if CHECKS.iter().any(|check| text.contains(check)) {
         return Some(Content::of(Rendering::Challenge, None));
     }
+    let text = text.strip_prefix("Please enable cookies. ").unwrap_or(text);
+    let named = text.contains("loudflare") || text.contains("Ray ID");
     if BLOCKS.iter().any(|block| text.starts_with(block)) && named {
         return Some(Content::of(Rendering::Block, None));
     }
