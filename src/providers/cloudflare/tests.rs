@@ -1,5 +1,8 @@
 //! Cloudflare's marks one by one, each with a look-alike. Whole responses are in `tests/responses/`.
 
+mod own_words;
+mod pieces;
+
 use super::*;
 use crate::observation::{Fields, Page, Status};
 

@@ -115,7 +115,7 @@ pub const ROWS: &[Row] = &[
     ),
     row_of(
         530,
-        "Origin DNS error",
+        "Origin not resolved",
         Some(Failure::DnsError),
         None,
         &[(Renderings::Any, failing(Party::Configuration, Certainty::Possible))],

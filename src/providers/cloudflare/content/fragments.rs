@@ -61,7 +61,7 @@ fn cut(reading: &Reading<'_>, outline: &Outline<'_>) -> Option<Content> {
         return Some(Content::of(Rendering::Block, None));
     }
     let reason = title.strip_suffix("| Cloudflare")?.split('|').next()?.trim();
-    let row = codes::rows().find(|row| row.title.eq_ignore_ascii_case(reason))?;
+    let row = codes::rows().find(|row| row.code >= 1000 && row.title.eq_ignore_ascii_case(reason))?;
     Some(Content::of(Rendering::Numbered, Some(row.code)))
 }
 

@@ -1,0 +1,134 @@
+//! What the edge says of itself, in fields and in writing; and what only looks so.
+
+use super::*;
+
+fn told(
+    status: u16,
+    fields: &[(&str, &str)],
+    content: Option<&str>,
+) -> (&'static str, &'static str, &'static str, Option<String>) {
+    on("https://shop.example/", status, fields, content)
+}
+
+fn on(
+    url: &str,
+    status: u16,
+    fields: &[(&str, &str)],
+    content: Option<&str>,
+) -> (&'static str, &'static str, &'static str, Option<String>) {
+    let observation = Observation {
+        site: Site::from_url(url),
+        status: Status::new(status),
+        fields: Some(fields.iter().copied().collect()),
+        page: content.map(Page::whole),
+        error: None,
+    };
+    let diagnosis = crate::diagnose(&observation);
+    let code = diagnosis.code.map(|code| code.value);
+    (diagnosis.condition.as_str(), diagnosis.fault.party.as_str(), diagnosis.certainty.as_str(), code)
+}
+
+fn code(value: &str) -> Option<String> {
+    Some(value.to_owned())
+}
+
+const MARKDOWN: &str = "---\nerror_code: 504\nerror_name: origin_gateway_timeout\nerror_category: origin\nstatus: 504\nzone: shop.example\ncloudflare_error: true\nretryable: true\n---\n\n# Error 504: Gateway time-out\n\n## What Happened\n\nThe origin took too long.\n";
+
+#[test]
+fn an_error_in_markdown_is_cloudflares_and_an_article_with_front_matter_is_not() {
+    let fields = with(&[("content-type", "text/markdown; charset=utf-8")]);
+    assert_eq!(told(504, &fields, Some(MARKDOWN)), ("failing", "origin", "likely", code("504")));
+    let in_viewer = ["<html><head></head><body><pre>", MARKDOWN, "</pre></body></html>"].concat();
+    assert_eq!(told(504, &fields, Some(&in_viewer)).3, code("504"));
+    for other in [
+        MARKDOWN.replace("cloudflare_error: true", "cloudflare_error: false"),
+        MARKDOWN.replace("# Error 504", "# About error 504"),
+        MARKDOWN.replacen("---\n", "", 1),
+        MARKDOWN.replace("error_code: 504", "error_code: soon"),
+    ] {
+        assert_eq!(told(504, &fields, Some(&other)).3, None, "{other}");
+    }
+    let html = with(&[("content-type", "text/html")]);
+    assert_eq!(told(504, &html, Some(MARKDOWN)).3, None);
+}
+
+#[test]
+fn the_sentence_without_a_page_is_cloudflares_and_one_that_goes_on_is_not() {
+    let sentence = "Cloudflare encountered an error processing this request: ";
+    let (plain, reason) = (with(&[]), [sentence, "Bad Gateway"].concat());
+    assert_eq!(told(502, &plain, Some(&reason)), ("failing", "origin", "possible", code("502")));
+    assert_eq!(told(403, &plain, Some(sentence)).0, "refused");
+    let article = [sentence, &"what it means and what to do about it. ".repeat(5)].concat();
+    assert_eq!(told(502, &plain, Some(&article)).3, None);
+}
+
+#[test]
+fn the_field_that_names_the_error_tells_the_code_unless_something_behind_answered() {
+    let named = with(&[("cf-error-type", "1016")]);
+    assert_eq!(told(530, &named, None), ("failing", "configuration", "likely", code("1016")));
+    assert_eq!(
+        told(522, &with(&[("cf-error-type", "52x")]), None),
+        ("failing", "link", "likely", code("522"))
+    );
+    assert_eq!(
+        told(500, &with(&[("cf-error-origin", "edge")]), None),
+        ("failing", "edge", "likely", code("500"))
+    );
+    let behind = with(&[("cf-error-type", "1016"), ("cf-cache-status", "DYNAMIC")]);
+    assert_eq!(told(500, &behind, Some("<h1>500</h1>")), ("failing", "origin", "likely", None));
+    assert_eq!(told(500, &[("cf-error-type", "1016"), ("server", "nginx")], Some("<h1>500</h1>")).3, None);
+}
+
+#[test]
+fn time_at_the_origin_is_read_in_both_dialects_and_not_from_other_networks() {
+    for timing in
+        ["cfEdge;dur=9, cfOrigin;dur=34481", "cdn-cache; desc=DYNAMIC, edge; dur=20, origin; dur=100"]
+    {
+        assert_eq!(
+            told(500, &with(&[("server-timing", timing)]), None),
+            ("failing", "origin", "likely", None),
+            "{timing}"
+        );
+    }
+    let akamai = [("server-timing", "cdn-cache; desc=HIT, edge; dur=1"), ("server", "AkamaiGHost")];
+    assert_eq!(told(500, &akamai, None).2, "possible");
+    assert_eq!(told(500, &with(&[("server-timing", "edge; dur=20, origin; dur=0")]), None).0, "unclear");
+}
+
+#[test]
+fn an_error_that_a_worker_wrote_is_the_sites_code_and_one_that_it_passed_on_is_the_origins() {
+    let worker = ("server-timing", "cfEdge;dur=21, cfOrigin;dur=0, cfWorker;dur=198");
+    assert_eq!(told(500, &with(&[worker]), Some("<h1>Oh no</h1>")), ("failing", "code", "likely", None));
+    let passed_on = with(&[worker, ("cf-cache-status", "DYNAMIC")]);
+    assert_eq!(told(500, &passed_on, Some("<h1>Oh no</h1>")).1, "origin");
+}
+
+#[test]
+fn on_cloudflares_platforms_the_sites_code_fails_and_the_link_is_cloudflares_own() {
+    let (page, url) = (Some("<h1>Oh no</h1>"), "https://app.workers.dev/");
+    assert_eq!(on(url, 500, &with(&[]), page).1, "code");
+    assert_eq!(on("https://app.workers.dev.example/", 500, &with(&[]), page).1, "origin");
+    let text = with(&[("content-type", "text/plain; charset=UTF-8")]);
+    assert_eq!(on(url, 503, &text, Some("error code: 1104")).1, "code");
+    assert_eq!(on("https://shop.example/", 503, &text, Some("error code: 1104")).1, "edge");
+    assert_eq!(on("https://site.pages.dev/", 522, &text, Some("error code: 522")).1, "link");
+}
+
+#[test]
+fn a_refusal_told_by_the_length_of_its_text_is_only_possible() {
+    let short = with(&[("content-type", "text/plain; charset=UTF-8"), ("content-length", "16")]);
+    assert_eq!(told(403, &short, None), ("refused", "none", "possible", None));
+    let longer = with(&[("content-type", "text/plain; charset=UTF-8"), ("content-length", "160")]);
+    assert_eq!(told(403, &longer, None).0, "healthy");
+    let behind = [&short[..], &[("cf-cache-status", "DYNAMIC")]].concat();
+    assert_eq!(told(403, &behind, None).0, "healthy");
+}
+
+#[test]
+fn a_short_answer_that_refuses_is_no_failure_and_a_database_that_refuses_is_one() {
+    let fields = [("server", "Apache")];
+    assert_eq!(told(503, &fields, Some("Status 503: Invalid headers.")).0, "refused");
+    assert_eq!(told(500, &fields, Some("<title>Web Page Blocked</title><p>Page blocked.</p>")).0, "refused");
+    let database = "<h1>500</h1>SQLSTATE[28000]: Access denied for user 'shop'@'localhost'";
+    assert_eq!(told(500, &fields, Some(database)).0, "failing");
+}

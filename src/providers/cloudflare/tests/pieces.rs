@@ -1,0 +1,96 @@
+//! Pieces of pages: what was cut off, and what people copied. Each with a look-alike.
+
+use super::*;
+
+fn of(status: Option<u16>, fields: Option<&[(&str, &str)]>, content: &str) -> crate::Diagnosis {
+    let observation = Observation {
+        site: Site::from_url("https://shop.example/"),
+        status: status.and_then(Status::new),
+        fields: fields.map(|fields| fields.iter().copied().collect()),
+        page: Some(Page::whole(content)),
+        error: None,
+    };
+    crate::diagnose(&observation)
+}
+
+fn told(status: Option<u16>, content: &str) -> (&'static str, &'static str, Option<String>) {
+    let diagnosis = of(status, None, content);
+    let code = diagnosis.code.map(|code| code.value);
+    (diagnosis.condition.as_str(), diagnosis.fault.party.as_str(), code)
+}
+
+fn code(value: &str) -> Option<String> {
+    Some(value.to_owned())
+}
+
+const HEAD: &str = "<!DOCTYPE html><html class=no-js><head><title>TITLE</title><link rel=stylesheet id=cf_styles-css href=/cdn-cgi/styles/main.css>";
+
+fn head(title: &str) -> String {
+    HEAD.replace("TITLE", title)
+}
+
+#[test]
+fn a_page_that_was_cut_in_its_head_is_told_by_its_title() {
+    assert_eq!(
+        told(None, &head("shop.example | 522: Connection timed out")),
+        ("failing", "link", code("522"))
+    );
+    assert_eq!(
+        told(None, &head("Origin DNS error | shop.example | Cloudflare")),
+        ("failing", "configuration", code("1016"))
+    );
+    assert_eq!(
+        told(Some(429), &head("Access denied | shop.example used Cloudflare to restrict access")),
+        ("refused", "none", None)
+    );
+    assert_eq!(told(Some(403), &head("Please Wait... | Cloudflare")).0, "challenged");
+    let heading =
+        head("x") + "</head><body><div id=cf-error-details><h1><span>Error</span> <span>1020</span></h1>";
+    assert_eq!(told(Some(403), &heading), ("refused", "none", code("1020")));
+}
+
+#[test]
+fn a_whole_page_with_such_a_title_or_one_with_known_fields_is_not_told_by_it() {
+    let whole =
+        head("shop.example | 522: Connection timed out") + "</head><body><p>What it means</p></body></html>";
+    assert_eq!(told(None, &whole).0, "unclear");
+    assert_eq!(told(Some(200), &head("shop.example | 522: Connection timed out")).0, "healthy");
+    let article = "<title>shop.example | 522: Connection timed out</title><p>What it means, and";
+    assert_eq!(told(None, article).0, "unclear");
+    let nginx =
+        of(Some(500), Some(&[("server", "nginx")]), &head("shop.example | 500: Internal server error"));
+    assert_eq!((nginx.fault.party.as_str(), nginx.code), ("origin", None));
+}
+
+#[test]
+fn words_copied_from_a_page_tell_their_code() {
+    let banned = "Error 1009\nAccess denied\nThe owner of this website (shop.example) has banned the country or region your IP address is in (XX) from accessing this website.";
+    assert_eq!(told(Some(403), banned), ("refused", "none", code("1009")));
+    let own = "Internal server error Error code 500\nVisit cloudflare.com for more information.\n2025-11-18 13:44:57 UTC";
+    assert_eq!(told(Some(500), own), ("failing", "edge", code("500")));
+    let first_design = "Error 522 Ray ID: 8f1c2d3e4a5b6c7d • 2016-03-01 10:00:00 UTC\nConnection timed out";
+    assert_eq!(told(None, first_design), ("failing", "link", code("522")));
+    assert_eq!(told(Some(503), "Checking your browser before accessing shop.example.").0, "challenged");
+    assert_eq!(told(Some(403), "Sorry, you have been blocked\nYou are unable to access shop.example\nCloudflare Ray ID: 8f1c2d3e4a5b6c7d").0, "refused");
+    // Nothing else is known of it, so no more than possible is said.
+    assert_eq!(of(Some(500), None, own).certainty.as_str(), "possible");
+}
+
+#[test]
+fn words_about_an_error_are_not_the_page_itself() {
+    for about in [
+        "We saw Error code 522 all morning, and Cloudflare says it is our server.",
+        "Error 42: the Cloudflare worker could not be saved",
+        "Ticket 1016: Origin DNS error",
+        "Error 1016",
+        "Internal server error Error code 522 Cloudflare",
+    ] {
+        assert_ne!(told(None, about).0, "failing", "{about}");
+        assert_eq!(told(Some(200), about).0, "healthy", "{about}");
+    }
+    let long = ["Error 1016 Ray ID: 8f1c2d3e4a5b6c7d ", &"What that means for you. ".repeat(200)].concat();
+    assert_eq!(told(None, &long).0, "unclear");
+    let fields = with(&[("cf-cache-status", "DYNAMIC"), ("content-type", "text/plain")]);
+    let quoted = of(Some(500), Some(&fields), "Error 1016 Ray ID: 8f1c2d3e4a5b6c7d Origin DNS error");
+    assert_eq!((quoted.fault.party.as_str(), quoted.code), ("origin", None));
+}
