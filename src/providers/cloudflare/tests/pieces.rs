@@ -13,14 +13,10 @@ fn of(status: Option<u16>, fields: Option<&[(&str, &str)]>, content: &str) -> cr
     crate::diagnose(&observation)
 }
 
-fn told(status: Option<u16>, content: &str) -> (&'static str, &'static str, Option<String>) {
+fn told(status: Option<u16>, content: &str) -> (&'static str, &'static str, String) {
     let diagnosis = of(status, None, content);
-    let code = diagnosis.code.map(|code| code.value);
+    let code = diagnosis.code.map(|code| code.value).unwrap_or_default();
     (diagnosis.condition.as_str(), diagnosis.fault.party.as_str(), code)
-}
-
-fn code(value: &str) -> Option<String> {
-    Some(value.to_owned())
 }
 
 const HEAD: &str = "<!DOCTYPE html><html class=no-js><head><title>TITLE</title><link rel=stylesheet id=cf_styles-css href=/cdn-cgi/styles/main.css>";
@@ -33,20 +29,20 @@ fn head(title: &str) -> String {
 fn a_page_that_was_cut_in_its_head_is_told_by_its_title() {
     assert_eq!(
         told(None, &head("shop.example | 522: Connection timed out")),
-        ("failing", "link", code("522"))
+        ("failing", "link", "522".to_owned())
     );
     assert_eq!(
         told(None, &head("Origin DNS error | shop.example | Cloudflare")),
-        ("failing", "configuration", code("1016"))
+        ("failing", "configuration", "1016".to_owned())
     );
     assert_eq!(
         told(Some(429), &head("Access denied | shop.example used Cloudflare to restrict access")),
-        ("refused", "none", None)
+        ("refused", "none", String::new())
     );
     assert_eq!(told(Some(403), &head("Please Wait... | Cloudflare")).0, "challenged");
     let heading =
         head("x") + "</head><body><div id=cf-error-details><h1><span>Error</span> <span>1020</span></h1>";
-    assert_eq!(told(Some(403), &heading), ("refused", "none", code("1020")));
+    assert_eq!(told(Some(403), &heading), ("refused", "none", "1020".to_owned()));
 }
 
 #[test]
@@ -65,11 +61,11 @@ fn a_whole_page_with_such_a_title_or_one_with_known_fields_is_not_told_by_it() {
 #[test]
 fn words_copied_from_a_page_tell_their_code() {
     let banned = "Error 1009\nAccess denied\nThe owner of this website (shop.example) has banned the country or region your IP address is in (XX) from accessing this website.";
-    assert_eq!(told(Some(403), banned), ("refused", "none", code("1009")));
+    assert_eq!(told(Some(403), banned), ("refused", "none", "1009".to_owned()));
     let own = "Internal server error Error code 500\nVisit cloudflare.com for more information.\n2025-11-18 13:44:57 UTC";
-    assert_eq!(told(Some(500), own), ("failing", "edge", code("500")));
+    assert_eq!(told(Some(500), own), ("failing", "edge", "500".to_owned()));
     let first_design = "Error 522 Ray ID: 8f1c2d3e4a5b6c7d • 2016-03-01 10:00:00 UTC\nConnection timed out";
-    assert_eq!(told(None, first_design), ("failing", "link", code("522")));
+    assert_eq!(told(None, first_design), ("failing", "link", "522".to_owned()));
     assert_eq!(told(Some(503), "Checking your browser before accessing shop.example.").0, "challenged");
     assert_eq!(told(Some(403), "Sorry, you have been blocked\nYou are unable to access shop.example\nCloudflare Ray ID: 8f1c2d3e4a5b6c7d").0, "refused");
     // Nothing else is known of it, so no more than possible is said.
