@@ -5,7 +5,8 @@
 //! finds, and that belongs into a test with a name, not into a file of seeds. `PROPERTY_TIMES=50` in the
 //! environment tries fifty times as many inputs, and new ones in every run.
 
---
+#[path = "properties/counterexamples.rs"]
+mod counterexamples;
 #[path = "properties/cut.rs"]
 mod cut;
 #[path = "properties/effort.rs"]
