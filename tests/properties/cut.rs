@@ -35,8 +35,8 @@ fn a_page_with_its_middle_cut_away_keeps_the_verdict_of_its_token_box() {
         // The box anywhere in a long page: the filler goes before and behind it.
         let inputs = (0..60_usize, 0..60_usize, any::<Index>(), any::<Index>());
         check(1200, &inputs, |(before, after, one, other)| {
-            let start = case.page().find("<p>").expect("it has a paragraph");
-            let end = case.page().find("</body>").expect("it has a body");
+            let start = case.page().find("<p>").unwrap_or_else(|| case.page().find(&mark).unwrap_or(0));
+            let end = case.page().rfind("</body>").unwrap_or(case.page().len());
             let (first, rest) = case.page().split_at(start);
             let (middle, last) = rest.split_at(end - start);
             let page = [first, &filler.repeat(before), middle, &filler.repeat(after), last].concat();

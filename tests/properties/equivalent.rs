@@ -158,7 +158,7 @@ fn a_page_in_windows_1252_is_the_same_page() {
     assert!(representable().count() >= 40);
     assert_same(representable(), |case| {
         // Something that is no UTF-8, so that the encoding matters; what html5ever decoded stays decoded.
-        let page = write(&pieces(case.page()), &PLAIN).replacen("</body>", "<!-- é --></body>", 1);
+        let page = before_end(&write(&pieces(case.page()), &PLAIN), "<!-- é -->");
         let bytes = latin(&page).expect("what the page refers to is in windows-1252 as well");
         assert!(std::str::from_utf8(&bytes).is_err(), "{}", case.name);
         Page::from_bytes(&bytes)

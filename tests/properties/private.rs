@@ -16,10 +16,9 @@ use crate::recorded::{WITH_PAGE, pairs};
 const SECRETS: [&str; 4] =
     ["203.0.113.77", "2001:db8::77", "user@mail.example", "k7Qx2mZp9TgW4bNv8RcY1sLd6HfJ3aUe5oXi0qBt"];
 
-/// Whether a text holds this, or so much of its beginning or end that it can be told.
+/// Whether a text holds this, or so much of its beginning that it can be told: what is cut loses its end.
 fn leaks(text: &str, secret: &str) -> bool {
-    let most = secret.len() * 2 / 3;
-    (0..=secret.len() - most).any(|from| text.contains(&secret[from..from + most]))
+    text.contains(&secret[..secret.len() * 2 / 3])
 }
 
 fn assert_silent(observation: &Observation) -> Result<(), TestCaseError> {
