@@ -1,0 +1,86 @@
+//! Part of a page says the same as the whole, or less.
+
+use faultline::diagnosis::{Diagnosis, Party};
+use faultline::observation::Page;
+use faultline::{Observation, diagnose};
+use proptest::prelude::*;
+use proptest::sample::Index;
+
+use crate::effort::check;
+use crate::random;
+use crate::recorded::{Case, WITH_PAGE};
+
+/// Cases whose page is a customer's own with Cloudflare's box in it.
+fn token_boxes() -> Vec<(&'static Case, String)> {
+    let box_of = |case: &'static Case| {
+        let start = case.page().find("<div class=\"cf-error-details cf-error-")?;
+        let end = start + case.page()[start..].find('>')? + 1;
+        Some((case, case.page()[start..end].to_owned()))
+    };
+    WITH_PAGE.iter().filter_map(box_of).collect()
+}
+
+fn same(one: &Diagnosis, other: &Diagnosis) -> bool {
+    (one.condition, &one.fault, one.certainty, &one.code)
+        == (other.condition, &other.fault, other.certainty, &other.code)
+}
+
+#[test]
+fn a_page_with_its_middle_cut_away_keeps_the_verdict_of_its_token_box() {
+    let boxes = token_boxes();
+    assert!(!boxes.is_empty());
+    let filler = "<p class=\"news\">Paragraph of our own apology &amp; more.</p>\n";
+    for (case, mark) in boxes {
+        let whole = diagnose(&case.observation);
+        // The box anywhere in a long page: the filler goes before and behind it.
+        let inputs = (0..60_usize, 0..60_usize, any::<Index>(), any::<Index>());
+        check(1200, &inputs, |(before, after, one, other)| {
+            let start = case.page().find("<p>").unwrap_or_else(|| case.page().find(&mark).unwrap_or(0));
+            let end = case.page().rfind("</body>").unwrap_or(case.page().len());
+            let (first, rest) = case.page().split_at(start);
+            let (middle, last) = rest.split_at(end - start);
+            let page = [first, &filler.repeat(before), middle, &filler.repeat(after), last].concat();
+            let one = random::between_characters(&page, one);
+            let other = random::between_characters(&page, other);
+            let (head, tail) = (&page[..one.min(other)], &page[one.max(other)..]);
+            prop_assume!(head.contains(&mark) || tail.contains(&mark));
+            let page = Page { media_type: None, head: head.to_owned(), tail: Some(tail.to_owned()) };
+            let diagnosis = diagnose(&Observation { page: Some(page.clone()), ..case.observation.clone() });
+            prop_assert!(same(&diagnosis, &whole), "{:?} of {:?}", diagnosis, page);
+            Ok(())
+        });
+    }
+}
+
+/// Whether a page that ends early names a party that neither the whole page nor status and fields name,
+/// as they are judged with a page that was not read or has no marks.
+fn says_more(case: &Case, end: usize) -> Option<String> {
+    let party = |observation: &Observation| diagnose(observation).fault.party;
+    let whole = party(&case.observation);
+    let unread = party(&Observation { page: None, ..case.observation.clone() });
+    let unmarked = party(&case.with_page("<p>Hello</p>"));
+    let said = party(&case.with_page(&case.page()[..end]));
+    let fits = [whole, unread, unmarked, Party::Unknown].contains(&said);
+    (!fits).then(|| format!("{}: {said} after {end} bytes, {whole} after all, {unread} before", case.name))
+}
+
+#[test]
+fn a_page_that_ends_early_names_no_other_party() {
+    check(4500, &(random::case_with_page(), any::<Index>()), |(case, index)| {
+        let wrong = says_more(case, random::between_characters(case.page(), index));
+        prop_assert_eq!(wrong, None);
+        Ok(())
+    });
+}
+
+#[test]
+#[ignore = "takes half a minute"]
+fn a_page_that_ends_anywhere_names_no_other_party() {
+    let mut wrong = Vec::new();
+    for case in WITH_PAGE.iter() {
+        let ends = case.page().char_indices().map(|(at, _)| at);
+        let all: Vec<String> = ends.filter_map(|end| says_more(case, end)).collect();
+        wrong.extend(all.first().map(|first| format!("{first} ({} of them)", all.len())));
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,108 @@
+//! Cloudflare is not blamed without its fields, and nothing is certain without any.
+
+use faultline::diagnosis::{Certainty, Condition, Party};
+use faultline::observation::{Fields, Page, Status};
+use faultline::providers::Provider;
+use faultline::{Observation, diagnose};
+use proptest::collection::vec;
+use proptest::option::weighted;
+use proptest::prelude::*;
+
+use crate::effort::check;
+use crate::random;
+use crate::recorded::{CASES, WITH_PAGE};
+
+/// Whether neither the Ray ID nor the server's name is Cloudflare's.
+fn is_foreign(fields: &Fields) -> bool {
+    !fields.has("cf-ray")
+        && !fields.get("server").is_some_and(|server| server.to_ascii_lowercase().starts_with("cloudflare"))
+}
+
+fn assert_not_blamed(observation: &Observation) -> Result<(), TestCaseError> {
+    let diagnosis = diagnose(observation);
+    prop_assert_ne!(diagnosis.fault.party, Party::Edge);
+    // Only on its own sites is Cloudflare named as the owner of what fails.
+    if !observation.host().ends_with("cloudflare.com") && observation.host() != "one.one.one.one" {
+        prop_assert_eq!(diagnosis.fault.provider, None);
+    }
+    if !observation.fields.as_ref().is_some_and(|fields| fields.has("cf-speculation-refused")) {
+        prop_assert_ne!(diagnosis.answered_by.provider, Some(Provider::Cloudflare));
+        prop_assert!(diagnosis.path.iter().all(|hop| hop.provider.is_none()), "{:?}", diagnosis.path);
+    }
+    Ok(())
+}
+
+#[test]
+fn cloudflare_is_never_blamed_without_its_fields_whatever_the_page() {
+    let foreign = random::fields().prop_map(|fields| {
+        let mut fields = Fields::from_iter(fields);
+        if !is_foreign(&fields) {
+            let of_others = |(name, _): &(&str, &str)| !matches!(*name, "cf-ray" | "server");
+            fields = fields.iter().filter(of_others).collect();
+            fields.push("server", "nginx");
+        }
+        fields
+    });
+    let inputs = (random::observation(), foreign, weighted(0.7, random::page()));
+    check(4500, &inputs, |(observation, fields, page)| {
+        let page = page.or(observation.page);
+        assert_not_blamed(&Observation { fields: Some(fields), page, ..observation })
+    });
+}
+
+#[test]
+fn no_recorded_page_blames_cloudflare_under_another_servers_fields() {
+    let foreign = CASES.iter().filter_map(|case| case.observation.fields.clone()).filter(is_foreign);
+    let all: Vec<Fields> = foreign.chain([Fields::new()]).collect();
+    assert!(all.len() >= 4, "{} sets of fields", all.len());
+    for case in WITH_PAGE.iter() {
+        for fields in &all {
+            for status in [200, 403, 500, 502, 503, 522, 530] {
+                let observation = Observation {
+                    status: Status::new(status),
+                    fields: Some(fields.clone()),
+                    ..case.observation.clone()
+                };
+                let result = assert_not_blamed(&observation);
+                assert!(result.is_ok(), "{} with {status} and {fields:?}: {result:?}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn without_fields_nothing_is_certain_and_a_failure_only_possible() {
+    let pages = vec(random::page(), 0..2);
+    check(4500, &(random::observation(), pages, random::status()), |(observation, mut pages, status)| {
+        let page = pages.pop().or(observation.page);
+        let answered = observation.status.or(page.is_none().then_some(status));
+        let observation = Observation { fields: None, page, status: answered, ..observation };
+        let diagnosis = diagnose(&observation);
+        prop_assert_ne!(diagnosis.certainty, Certainty::Certain);
+        if diagnosis.condition == Condition::Failing {
+            prop_assert_eq!(diagnosis.certainty, Certainty::Possible);
+        }
+        prop_assert_ne!(diagnosis.fault.provider_certainty, Some(Certainty::Certain));
+        Ok(())
+    });
+    for case in CASES.iter() {
+        for status in [None, Status::new(403), Status::new(500), case.observation.status] {
+            let observation = Observation { fields: None, status, ..case.observation.clone() };
+            let diagnosis = diagnose(&observation);
+            assert_ne!(diagnosis.certainty, Certainty::Certain, "{}", case.name);
+            if diagnosis.condition == Condition::Failing {
+                assert_eq!(diagnosis.certainty, Certainty::Possible, "{}", case.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn an_empty_page_blames_nobody_by_itself() {
+    check(900, &(random::observation(), random::status()), |(observation, status)| {
+        let page = Some(Page::whole(""));
+        let observation = Observation { fields: None, page, status: Some(status), ..observation };
+        prop_assert_ne!(diagnose(&observation).answered_by.provider, Some(Provider::Cloudflare));
+        Ok(())
+    });
+}
