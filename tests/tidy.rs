@@ -220,7 +220,14 @@ fn every_rust_file_begins_by_saying_what_it_is_for() {
 
 #[test]
 fn recorded_responses_have_invented_hosts() {
-    let real = ["x.com", "dash.cloudflare.com", "router.local"];
+    let real = [
+        "x.com",
+        "dash.cloudflare.com",
+        "one.one.one.one",
+        "app.workers.dev",
+        "site.pages.dev",
+        "router.local",
+    ];
     for path in files("tests/responses", &["http"]) {
         let all = text(&path);
         let url = all.lines().find_map(|line| line.strip_prefix("url: ")).unwrap_or_default();

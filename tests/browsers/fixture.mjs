@@ -1,9 +1,10 @@
-// Reads the recorded responses of tests/responses, the same files that the
+// Reads the recorded responses below tests/responses, the same files that the
 // Rust tests judge, so that browsers see byte for byte what the core was
 // tested with.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('../responses/', import.meta.url));
@@ -20,28 +21,32 @@ const OF_THE_CONNECTION = new Set([
   'upgrade',
 ]);
 
+// A recording's name is the stem of its file, in whatever folder it lies.
+const PATHS = new Map(
+  readdirSync(FOLDER, { recursive: true })
+    .filter((file) => file.endsWith('.http'))
+    .sort()
+    .map((file) => [basename(file, '.http'), join(FOLDER, file)]),
+);
+
 /** The names of all recordings. */
 export function fixtureNames() {
-  return readdirSync(FOLDER)
-    .filter((file) => file.endsWith('.http'))
-    .map((file) => file.slice(0, -'.http'.length));
+  return [...PATHS.keys()];
 }
 
 /**
- * The response recorded in tests/responses/NAME.http: {url, badge, replayable,
+ * The response recorded in the file NAME.http: {url, badge, replayable,
  * status, fields, content}. `badge` is what the file expects ("red 522",
  * "none", or undefined). `replayable` is false where a server cannot make a
  * browser see the same: fields or content that are not known, and plain http.
  */
 export function readFixture(name) {
-  const path = `${FOLDER}${name}.http`;
-  let text;
-  try {
-    // Latin-1 keeps every byte, whatever the charset of the content is.
-    text = readFileSync(path, 'latin1');
-  } catch (error) {
-    throw new Error(`The fixture ${name} cannot be read: there is no ${path} (${error.code}).`);
+  const path = PATHS.get(name);
+  if (!path) {
+    throw new Error(`There is no ${name}.http below ${FOLDER}.`);
   }
+  // Latin-1 keeps every byte, whatever the charset of the content is.
+  const text = readFileSync(path, 'latin1');
   const [head, status, rest] = divide(text);
   const code = Number(/^HTTP\/\S+ (\d{3})/.exec(status)?.[1]);
   const url = /^url:\s*(\S+)/m.exec(head)?.[1];
