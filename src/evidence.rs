@@ -150,9 +150,9 @@ fn is_private_word(word: &str) -> bool {
         || word.split(token).any(long)
 }
 
-/// Four numbers with dots between. The standard library's parser weighs more than it is worth here.
+/// Four numbers with dots between, or more: a port or the end of an escape may touch an address.
 fn is_v4(part: &str) -> bool {
-    part.split('.').count() == 4 && part.split('.').all(|number| number.parse::<u8>().is_ok())
+    part.split('.').count() >= 4 && part.split('.').all(|number| !number.is_empty())
 }
 
 /// Hexadecimal groups with colons between, as an address has and a time of day has not.

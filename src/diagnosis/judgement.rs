@@ -184,14 +184,14 @@ fn imitation(observation: &Observation) -> Verdict {
 /// Cloudflare's edge answered itself: its code says whom it blames.
 fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testimony: &Testimony) -> Verdict {
     let succeeded = observation.status.is_some_and(|status| status.code() < 400);
-    // Its redirects have the bare page as content.
-    let of_success = matches!(testimony.rendering, Some(Rendering::FieldsOnly | Rendering::Bare));
-    if succeeded && !of_success {
-        // Cloudflare never sends an error page with a status that says success.
-        return imitation(observation);
-    }
     // The fields would prove it; without them it is the page's word alone.
     let proven = if testimony.maker == Maker::Edge { Certainty::Likely } else { Certainty::Possible };
+    if testimony.rendering == Some(Rendering::Harmless) {
+        return Verdict::new(Condition::Healthy, Party::None, proven, WordOf::Cloudflare, EDGE);
+    }
+    if succeeded {
+        return succeeded_at_edge(observation, testimony);
+    }
     match testimony.rendering {
         Some(Rendering::Challenge) => {
             return Verdict::new(Condition::Challenged, Party::None, proven, WordOf::Cloudflare, EDGE);
@@ -224,7 +224,10 @@ fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testim
         }
         at_most => at_most,
     };
-    let mut verdict = Verdict::new(blame.condition, blame.party, certainty, WordOf::Cloudflare, EDGE);
+    // The status alone, without fields, shows nobody who answered.
+    let shown = testimony.maker == Maker::Edge || rendering != Rendering::FieldsOnly;
+    let answered_by = if shown { EDGE } else { NOT_KNOWN };
+    let mut verdict = Verdict::new(blame.condition, blame.party, certainty, WordOf::Cloudflare, answered_by);
     if blame.condition == Condition::Unclear {
         verdict.word_of = WordOf::Ours;
     }
@@ -232,6 +235,21 @@ fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testim
         verdict.provider = Some((Provider::Cloudflare, certainty));
     }
     verdict.with_code(row, observation)
+}
+
+/// The edge answered with a status that says success. Its redirects have the bare page as content, with
+/// their own status in it, and texts are nobody's design; but it never sends an error page so.
+fn succeeded_at_edge(observation: &Observation, testimony: &Testimony) -> Verdict {
+    let own = match testimony.rendering {
+        Some(Rendering::FieldsOnly | Rendering::Text) => true,
+        Some(Rendering::Bare) => testimony.code.is_some_and(|code| code < 400),
+        _ => false,
+    };
+    if own {
+        Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
+    } else {
+        imitation(observation)
+    }
 }
 
 /// The edge answered with something that is no 5xx of the table.
@@ -283,7 +301,7 @@ fn not_made_by_edge(
     if observation.fields.is_none() && observation.page.is_none() {
         return Verdict::unclear(NOT_KNOWN);
     }
-    if observation.fields.is_some() && !testimony.marks.carried && codes::is_cloudflares_own(status.code()) {
+    if !testimony.marks.carried && codes::is_cloudflares_own(status.code()) {
         // Others send such codes too, load balancers among them, and mean something else.
         return Verdict::unclear(NOT_KNOWN);
     }

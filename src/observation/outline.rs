@@ -220,6 +220,16 @@ impl<'o, 'a> Element<'o, 'a> {
     pub fn text(&self, most: usize) -> String {
         self.outline.text_between(widen(self.node().content), most)
     }
+
+    /// The same without a word that was cut: half of an address is one too.
+    #[must_use]
+    pub fn words(&self, most: usize) -> String {
+        let mut text = self.text(most);
+        if text.len() >= most {
+            text.truncate(text.rfind(' ').unwrap_or(0));
+        }
+        text
+    }
 }
 
 fn to_u32(offset: usize) -> u32 {
@@ -303,6 +313,14 @@ mod tests {
         assert_eq!(Outline::of(&deep).elements().count(), MOST_NODES);
         let long = "<p>x</p>".repeat(1_300_000);
         assert_eq!(Outline::of(&long).text(10), "xxxxxxxxxx");
+    }
+
+    #[test]
+    fn words_are_whole_where_a_text_is_cut() {
+        let outline = Outline::of("<p>one two three</p>");
+        let words = |most| outline.first("p").map(|p| p.words(most));
+        assert_eq!((words(10).as_deref(), words(50).as_deref()), (Some("one two"), Some("one two three")));
+        assert_eq!(words(2).as_deref(), Some(""));
     }
 
     #[test]

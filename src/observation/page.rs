@@ -33,7 +33,8 @@ impl Page {
     #[must_use]
     pub fn read(&self) -> Reading<'_> {
         let tail = self.tail.as_deref().map(Outline::of);
-        Reading { page: self, outline: Outline::of(&self.head), tail }
+        // A byte order mark is no text.
+        Reading { page: self, outline: Outline::of(self.head.trim_start_matches('\u{FEFF}')), tail }
     }
 }
 

@@ -26,7 +26,8 @@ pub enum Maker {
     NotOnPath,
     /// Cloudflare's edge made it; the fields prove it.
     Edge,
-    /// The content is one of Cloudflare's pages; the fields, which would prove it, are not known.
+    /// The content is one of Cloudflare's pages, or the status one that it invented; the fields, which
+    /// would prove it, are not known.
     EdgeByContent,
     /// It came from behind the edge.
     Behind,
@@ -82,6 +83,8 @@ pub fn testify(
     let ray_of_field = fields.as_ref().and_then(|marks| marks.ray.clone());
     testimony.maker = match (&fields, content.rendering) {
         (None, Some(_)) => Maker::EdgeByContent,
+        // A status that Cloudflare invented, on a response of which the fields are not known.
+        (None, None) if status.is_some_and(codes::is_cloudflares_own) => Maker::EdgeByContent,
         (None, None) => Maker::NotOnPath,
         // A line of text is nobody's design: from another server it is that server's own.
         (Some(marks), Some(Rendering::Text)) if !marks.carried => Maker::NotOnPath,

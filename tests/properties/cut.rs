@@ -10,9 +10,11 @@ use crate::effort::check;
 use crate::random;
 use crate::recorded::{Case, WITH_PAGE};
 
-/// Cases whose page is a customer's own with Cloudflare's box in it.
+/// Cases whose page is a customer's own with Cloudflare's box in it. Without a code the box is none, and
+/// then a long page may be one that works.
 fn token_boxes() -> Vec<(&'static Case, String)> {
     let box_of = |case: &'static Case| {
+        diagnose(&case.observation).code?;
         let start = case.page().find("<div class=\"cf-error-details cf-error-")?;
         let end = start + case.page()[start..].find('>')? + 1;
         Some((case, case.page()[start..end].to_owned()))

@@ -25,6 +25,8 @@ pub enum Rendering {
     Challenge,
     /// The page that turns a visitor away without a code.
     Block,
+    /// The page in the place of a protected e-mail address.
+    Harmless,
     /// A problem document (RFC 9457) with Cloudflare's members, as JSON or as Markdown.
     Structured,
     /// nginx's plain page with `cloudflare` below the line.

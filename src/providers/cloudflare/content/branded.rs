@@ -58,7 +58,7 @@ pub fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content
 pub fn numbered(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
     let details = outline.by_id("cf-error-details")?;
     outline.by_class("cf-error-footer")?;
-    let heading = details.descendants().find(|element| element.is("h1"))?.text(80);
+    let heading = details.descendants().find(|element| element.is("h1"))?.words(80);
     let code = code_in(&heading).filter(|code| *code >= 1000)?;
     evidence.add(NUMBERED, "page", &[outline.title().as_str(), " / ", &heading].concat());
     Some(Content { ray: ray(outline), ..Content::of(Rendering::Numbered, Some(code)) })
@@ -113,7 +113,7 @@ fn code_of_landing(outline: &Outline<'_>) -> Option<u16> {
 /// The first line of the middle box is the data centre's city.
 fn city(middle: Element<'_, '_>) -> Option<String> {
     let mut lines =
-        middle.descendants().filter(|element| element.is("span")).take(FEW).map(|element| element.text(40));
+        middle.descendants().filter(|element| element.is("span")).take(FEW).map(|element| element.words(40));
     let city = lines.find(|line| !line.is_empty())?;
     (!city.chars().any(char::is_control) && !city.eq_ignore_ascii_case("cloudflare"))
         .then(|| crate::evidence::blanked(&city))

@@ -10,6 +10,8 @@ const CHALLENGE: Rule =
     Rule { id: "cloudflare.challenge-page", claim: Assertion::Challenge, strength: Strength::Strong };
 const BLOCK: Rule =
     Rule { id: "cloudflare.block-page", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+const EMAIL: Rule =
+    Rule { id: "cloudflare.email-page", claim: Assertion::MadeByProvider, strength: Strength::Strong };
 
 /// A security check says little; an article about one says more, in bytes.
 const LITTLE_TEXT: usize = 1500;
@@ -19,6 +21,8 @@ const LITTLE_TEXT: usize = 1500;
 pub fn read(observation: &Observation, outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
     let (rendering, rule, mark) = if let Some(mark) = challenge(observation, outline) {
         (Rendering::Challenge, CHALLENGE, mark)
+    } else if let Some(mark) = email(outline) {
+        (Rendering::Harmless, EMAIL, mark)
     } else {
         (Rendering::Block, BLOCK, block(outline)?)
     };
@@ -54,13 +58,28 @@ fn may_be_a_check(observation: &Observation) -> bool {
 
 fn block(outline: &Outline<'_>) -> Option<&'static str> {
     let title = "Attention Required! | Cloudflare";
-    let headline = || {
-        outline
-            .elements()
-            .any(|element| element.attribute("data-translate").as_deref() == Some("block_headline"))
-    };
     let named = outline.title() == title;
-    (named && (headline() || outline.text(1).is_empty())
-        || outline.by_id("cf-error-details").is_some() && headline())
-    .then_some(title)
+    if named && (has_headline(outline) || outline.text(1).is_empty())
+        || outline.by_id("cf-error-details").is_some() && has_headline(outline)
+    {
+        return Some(title);
+    }
+    // The warning before a site that was reported offers a way past it.
+    let bypass = "/cdn-cgi/phish-bypass";
+    let past = outline
+        .elements()
+        .any(|element| element.attribute("action").is_some_and(|address| address.starts_with(bypass)));
+    past.then_some(bypass)
+}
+
+fn has_headline(outline: &Outline<'_>) -> bool {
+    let mut marks = outline.elements().filter_map(|element| element.attribute("data-translate"));
+    marks.any(|mark| mark == "block_headline")
+}
+
+/// What stands in the place of an e-mail address that is kept from robots: the same frame, and no error
+/// (<https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/>).
+fn email(outline: &Outline<'_>) -> Option<&'static str> {
+    let title = "Email Protection | Cloudflare";
+    (outline.title() == title && outline.by_id("cf-error-details").is_some()).then_some(title)
 }

@@ -18,6 +18,8 @@ const SENTENCE: Rule =
 
 /// Cloudflare's problem documents have about a thousand characters.
 const LONGEST_PROBLEM: usize = 4096;
+/// What other extensions put into a page is hardly longer, in bytes.
+const FEW_WORDS: usize = 80;
 /// The sentence has 55 characters, and at most the reason of the status behind it.
 const LONGEST_SENTENCE: usize = 120;
 
@@ -69,33 +71,40 @@ fn structured(media_type: Option<&str>, outline: &Outline<'_>) -> Option<u16> {
     None
 }
 
-/// nginx's plain page: a heading with the code, a rule, `cloudflare` below it, and nothing else.
+/// nginx's plain page: a heading with the code, a rule, `cloudflare` below it, and nothing else but a few
+/// words that another extension may have put behind it.
 fn bare(outline: &Outline<'_>) -> Option<(u16, String)> {
     let heading = outline.first("h1")?.text(80);
     outline.first("hr")?;
-    let below = outline.elements().filter(|element| element.is("center")).last()?.text(40);
-    if !matches!(below.as_str(), "cloudflare" | "cloudflare-nginx") {
-        return None;
-    }
     let whole = outline.text(200);
-    let rest = whole.strip_prefix(heading.as_str())?.trim();
+    let below = whole.strip_prefix(heading.as_str())?.trim_start();
+    let name = outline.elements().filter(|element| element.is("center")).find_map(|element| {
+        let text = element.text(40);
+        matches!(text.as_str(), "cloudflare" | "cloudflare-nginx").then_some(text)
+    })?;
+    let behind = below.strip_prefix(name.as_str())?;
     let code = heading.split(' ').next()?.parse().ok().filter(|code| (300..=599).contains(code))?;
-    (rest == below).then(|| (code, [heading.as_str(), " / ", &below].concat()))
+    (behind.len() <= FEW_WORDS).then(|| (code, [heading.as_str(), " / ", &name].concat()))
 }
 
 /// The whole of a `text/plain` content is `error code: NNN`. An API that numbers its own errors that way
 /// sends another type or more text.
 fn text(media_type: Option<&str>, page: &Page, outline: &Outline<'_>) -> Option<(u16, String)> {
     let plain = media_type.map_or_else(|| !page.head.contains('<'), |media_type| media_type == "text/plain");
-    let whole = outline.text(40);
+    let whole = in_viewer(outline, 40);
     let code = whole.strip_prefix("error code: ").filter(|_| plain)?;
     Some((known_code(code.parse().ok()?)?, whole))
 }
 
 /// The sentence that stands alone, with at most the reason of the status behind it (seen in 2026).
 fn sentence(outline: &Outline<'_>) -> Option<String> {
-    let whole = outline.text(LONGEST_SENTENCE + 1);
+    let whole = in_viewer(outline, LONGEST_SENTENCE + 1);
     (whole.len() <= LONGEST_SENTENCE
         && whole.starts_with("Cloudflare encountered an error processing this request:"))
     .then_some(whole)
+}
+
+/// The text as it was sent: browsers show plain text in a `pre`, and other extensions put things behind it.
+fn in_viewer(outline: &Outline<'_>, most: usize) -> String {
+    outline.first("pre").map_or_else(|| outline.text(most), |viewer| viewer.text(most))
 }
