@@ -210,6 +210,13 @@ impl<'o, 'a> Element<'o, 'a> {
             .is_some_and(|classes| classes.split_ascii_whitespace().any(|known| known == class))
     }
 
+    /// What stands between the tags, as it is written: the text of a script, for one.
+    #[must_use]
+    pub fn source(&self) -> &'a str {
+        let (from, to) = widen(self.node().content);
+        &self.outline.source[from..to]
+    }
+
     /// The elements inside this one.
     pub fn descendants(self) -> impl Iterator<Item = Element<'o, 'a>> {
         (self.index + 1..self.node().end as usize).map(move |index| Element { outline: self.outline, index })

@@ -40,6 +40,7 @@ pub const READ: &[&str] = &[
     "cf-cache-status",
     "cf-mitigated",
     "cf-chl-bypass",
+    "refresh",
     "cf-speculation-refused",
     "server-timing",
     "cf-error-type",
@@ -62,7 +63,7 @@ pub enum Served {
 /// What the edge says of its own answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// `cf-mitigated: challenge`, and in 2021 `cf-chl-bypass: 1`: a security check.
+    /// `cf-mitigated: challenge`, in 2021 `cf-chl-bypass: 1`, and in 2013 a `refresh` to the check's address.
     Challenge,
     /// `cf-speculation-refused`: the answer to a prefetch, which nobody sees
     /// (<https://developers.cloudflare.com/speed/optimization/content/speed-brain/>).
@@ -133,6 +134,10 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
     if let Some(value) = fields.get("cf-chl-bypass").filter(|value| value.trim() == "1") {
         marks.notice = Some(Notice::Challenge);
         evidence.add_field(CHALLENGE_BYPASS, "cf-chl-bypass", &value);
+    }
+    if let Some(value) = fields.get("refresh").filter(|value| value.contains("/cdn-cgi/l/chk_jschl")) {
+        marks.notice = Some(Notice::Challenge);
+        evidence.add_field(CHALLENGE_BYPASS, "refresh", &value);
     }
     if let Some(value) = fields.get("cf-mitigated").filter(|value| value.eq_ignore_ascii_case("challenge")) {
         marks.notice = Some(Notice::Challenge);

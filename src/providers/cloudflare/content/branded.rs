@@ -25,8 +25,17 @@ const BOXES: [(StatusBox, &str); 3] = [
 /// The branded page: its frame, all three boxes, and exactly one of them marked as the source.
 pub fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content> {
     let details = outline.by_id("cf-error-details")?;
+    three_boxes(outline, details.descendants(), evidence)
+}
+
+/// The three boxes among these elements.
+pub fn three_boxes<'o, 'a>(
+    outline: &'o Outline<'a>,
+    elements: impl Iterator<Item = Element<'o, 'a>>,
+    evidence: &mut Evidence,
+) -> Option<Content> {
     let mut boxes = [None; 3];
-    for element in details.descendants() {
+    for element in elements {
         let Some(id) = element.attribute("id") else { continue };
         if let Some(index) = BOXES.iter().position(|(_, name)| *name == id) {
             boxes[index] = boxes[index].or(Some(element));

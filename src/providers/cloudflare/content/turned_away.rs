@@ -24,7 +24,7 @@ pub fn read(observation: &Observation, outline: &Outline<'_>, evidence: &mut Evi
     } else if let Some(mark) = email(outline) {
         (Rendering::Harmless, EMAIL, mark)
     } else {
-        (Rendering::Block, BLOCK, block(outline)?)
+        (Rendering::Block, BLOCK, block(observation, outline)?)
     };
     evidence.add(rule, "page", mark);
     Some(Content { ray: ray(outline), ..Content::of(rendering, None) })
@@ -43,6 +43,24 @@ fn challenge(observation: &Observation, outline: &Outline<'_>) -> Option<&'stati
     if let Some(class) = class.into_iter().find(|class| outline.by_class(class).is_some()) {
         return Some(class);
     }
+    // The script that builds the check; `scripts/jsd`, beside it, is on pages that work.
+    let builder = "/cdn-cgi/challenge-platform/";
+    let built = outline.elements().filter(|element| element.is("script")).any(|element| {
+        let address = element.attribute("src").unwrap_or_default();
+        address.starts_with(builder) && address.contains("/orchestrate/")
+    });
+    if built && may_be_a_check(observation) {
+        return Some(builder);
+    }
+    // Where scripts were saved with the page, the check's own settings are in one.
+    #[cfg(not(feature = "background"))]
+    if may_be_a_check(observation)
+        && outline
+            .elements()
+            .any(|element| element.is("script") && element.source().contains("window._cf_chl_opt"))
+    {
+        return Some("_cf_chl_opt");
+    }
     let title = "Just a moment...";
     (outline.title() == title
         && may_be_a_check(observation)
@@ -56,13 +74,20 @@ fn may_be_a_check(observation: &Observation) -> bool {
     status && observation.fields.as_ref().is_none_or(|fields| fields.has("cf-ray"))
 }
 
-fn block(outline: &Outline<'_>) -> Option<&'static str> {
+fn block(observation: &Observation, outline: &Outline<'_>) -> Option<&'static str> {
     let title = "Attention Required! | Cloudflare";
-    let named = outline.title() == title;
-    if named && (has_headline(outline) || outline.text(1).is_empty())
+    let found = outline.title();
+    let named = found == title;
+    let heading = || outline.first("h1").is_some_and(|h1| h1.text(40) == "Sorry, you have been blocked");
+    if named && (has_headline(outline) || heading() || outline.text(1).is_empty())
         || outline.by_id("cf-error-details").is_some() && has_headline(outline)
     {
         return Some(title);
+    }
+    // Who is not let in by Access (<https://developers.cloudflare.com/cloudflare-one/>).
+    let access = "\u{30FB} Cloudflare Access";
+    if found.ends_with(access) && observation.status_at_least(400) {
+        return Some("Cloudflare Access");
     }
     // The warning before a site that was reported offers a way past it.
     let bypass = "/cdn-cgi/phish-bypass";

@@ -131,3 +131,38 @@ fn a_short_answer_that_refuses_is_no_failure_and_a_database_that_refuses_is_one(
     let database = "<h1>500</h1>SQLSTATE[28000]: Access denied for user 'shop'@'localhost'";
     assert_eq!(told(500, &fields, Some(database)).0, "failing");
 }
+
+#[test]
+fn checks_are_known_by_their_script_in_any_language_and_the_script_of_working_pages_is_none() {
+    let page = |script: &str| format!("<title>Bir dakika</title><p>Kontrol ediliyor.</p>{script}");
+    let built = page(
+        "<script src='/cdn-cgi/challenge-platform/h/g/orchestrate/chl_page/v1?ray=8f1c2d3e4a5b6c7d'></script>",
+    );
+    assert_eq!(told(403, &with(&[]), Some(&built)).0, "challenged");
+    let settings = page("<script>(function(){window._cf_chl_opt={cZone:'shop.example'}}());</script>");
+    assert_eq!(told(403, &with(&[]), Some(&settings)).0, "challenged");
+    let working = page("<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>");
+    assert_eq!(told(403, &with(&[]), Some(&working)).0, "healthy");
+    let quoted = page("<pre>window._cf_chl_opt={cZone:'shop.example'}</pre>");
+    assert_eq!(told(403, &with(&[]), Some(&quoted)).0, "healthy");
+    assert_eq!(told(403, &[("server", "nginx")], Some(&settings)).0, "healthy");
+}
+
+#[test]
+fn the_refresh_of_2013_is_a_check_and_another_refresh_is_not() {
+    let check = with(&[("refresh", "8;URL=/cdn-cgi/l/chk_jschl?pass=1379221.8")]);
+    assert_eq!(told(503, &check, None).0, "challenged");
+    assert_eq!(told(503, &with(&[("refresh", "8;URL=/")]), None).0, "unclear");
+}
+
+#[test]
+fn access_and_blocks_turn_visitors_away_and_their_titles_on_other_pages_do_not() {
+    let access = "<title>Forbidden ・ Cloudflare Access</title><p>You are not on the list.</p>";
+    assert_eq!(told(403, &with(&[]), Some(access)).0, "refused");
+    assert_eq!(told(200, &with(&[]), Some(access)).0, "healthy");
+    let block = "<title>Attention Required! | Cloudflare</title><h1>Sorry, you have been blocked</h1><p>shop.example</p>";
+    assert_eq!(told(403, &with(&[]), Some(block)).0, "refused");
+    let article =
+        "<title>Attention Required! | Cloudflare</title><h1>What this page means</h1><p>It says that</p>";
+    assert_eq!(told(403, &with(&[]), Some(article)).0, "healthy");
+}

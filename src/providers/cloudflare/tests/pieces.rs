@@ -90,3 +90,43 @@ fn words_about_an_error_are_not_the_page_itself() {
     let quoted = of(Some(500), Some(&fields), "Error 1016 Ray ID: 8f1c2d3e4a5b6c7d Origin DNS error");
     assert_eq!((quoted.fault.party.as_str(), quoted.code), ("origin", None));
 }
+
+#[test]
+fn words_are_read_in_any_language_where_a_number_stands_beside_the_ray_id() {
+    let korean =
+        "> Please enable cookies.\n> 오류\n> 1015\n> Ray ID: 803ac2640d8d9cae • 2023-06-01 18:46:48 UTC\n";
+    assert_eq!(told(Some(429), korean), ("refused", "none", "1015".to_owned()));
+    let other_number = "오류 1015 Ray ID: see below";
+    assert_eq!(told(Some(429), other_number).2, "");
+    let footer = "Desculpe\nCloudflare Ray ID: 75e7b16af2cbde48";
+    assert_eq!(told(Some(403), footer).0, "refused");
+    assert_eq!(told(Some(404), footer).0, "healthy");
+}
+
+#[test]
+fn the_words_of_the_bare_page_and_of_a_title_are_known_only_alone() {
+    assert_eq!(
+        told(Some(502), "502 Bad Gateway\n----\ncloudflare-nginx"),
+        ("failing", "edge", "502".to_owned())
+    );
+    assert_eq!(told(Some(502), "502 Bad Gateway\nnginx").2, "");
+    assert_eq!(
+        told(
+            Some(502),
+            "502 times I asked for help, and still no answer of any kind from anybody at cloudflare"
+        )
+        .2,
+        ""
+    );
+    assert_eq!(told(None, "shop.example | 522: Connection timed out"), ("failing", "link", "522".to_owned()));
+    assert_eq!(told(None, "Ticket | 522: Connection timed out again").2, "");
+}
+
+#[test]
+fn boxes_without_the_beginning_of_their_page_are_read_where_no_fields_are_known() {
+    let boxes = "<div id=cf-browser-status></div><div id=cf-cloudflare-status></div>\
+        <div id=cf-host-status class=cf-error-source><span class=cf-icon-error></span></div>";
+    assert_eq!(told(Some(524), boxes).1, "origin");
+    let fields = with(&[("cf-cache-status", "DYNAMIC")]);
+    assert_eq!(of(Some(500), Some(&fields), boxes).code, None);
+}
