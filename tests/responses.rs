@@ -10,9 +10,9 @@ use faultline::providers::cloudflare::{Rendering, codes};
 use faultline::{Diagnosis, badge, diagnose};
 
 /// The number of cases, so that a file that is not read is missed.
-const CASES: usize = 391;
+const CASES: usize = 392;
 /// The number of cases that no source shows as they are.
-const MADE: usize = 220;
+const MADE: usize = 221;
 
 struct Case {
     name: String,

@@ -4,7 +4,7 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { validateHeaderName, validateHeaderValue } from 'node:http';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const FOLDER = fileURLToPath(new URL('../responses/', import.meta.url));
@@ -26,7 +26,7 @@ const PATHS = new Map(
   readdirSync(FOLDER, { recursive: true })
     .filter((file) => file.endsWith('.http'))
     .sort()
-    .map((file) => [basename(file, '.http'), join(FOLDER, file)]),
+    .map((file) => [basename(file, '.http'), file]),
 );
 
 /** The names of all recordings. */
@@ -35,7 +35,7 @@ export function fixtureNames() {
 }
 
 /**
- * The response recorded in the file NAME.http: {url, badge, replayable,
+ * The response recorded in the file NAME.http: {folder, url, badge, replayable,
  * status, fields, content}. `badge` is what the file expects ("red 522",
  * "none", or undefined). `replayable` is false where a server cannot make a
  * browser see the same: fields or content that are not known, and plain http.
@@ -46,7 +46,7 @@ export function readFixture(name) {
     throw new Error(`There is no ${name}.http below ${FOLDER}.`);
   }
   // Latin-1 keeps every byte, whatever the charset of the content is.
-  const text = readFileSync(path, 'latin1');
+  const text = readFileSync(join(FOLDER, path), 'latin1');
   const [head, status, rest] = divide(text);
   const code = Number(/^HTTP\/\S+ (\d{3})/.exec(status)?.[1]);
   const url = /^url:\s*(\S+)/m.exec(head)?.[1];
@@ -56,6 +56,7 @@ export function readFixture(name) {
   // An empty line ends the fields, and stands first where there are none.
   const end = /^\r?\n/m.exec(rest) ?? { index: rest.length, 0: '' };
   return {
+    folder: dirname(path),
     url,
     badge: /^expect badge:\s*(.+)/m.exec(head)?.[1].trim(),
     replayable: url.startsWith('https:') && !/^(fields: unknown|page: unread)/m.test(head),
