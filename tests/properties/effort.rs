@@ -24,7 +24,7 @@ where
         failure_persistence: None,
         rng_seed: times().map_or(RngSeed::Fixed(0x5EED), |_| RngSeed::Random),
         max_global_rejects: 100 * cases * times().unwrap_or(1),
-        max_shrink_iters: 20_000,
+        max_shrink_iters: 5000,
         ..Config::default()
     };
     if let Err(broken) = TestRunner::new(config).run(inputs, property) {
