@@ -96,8 +96,12 @@ fn unrelated_text_never_turns_a_healthy_response_into_a_failing_one() {
             all.splice(at..at, pieces(&text));
         }
         let page = write(&all, &PLAIN);
-        let diagnosis = diagnose(&case.with_page(&page));
-        prop_assert_eq!(diagnosis.condition, Condition::Healthy, "{}", page);
+        let condition = diagnose(&case.with_page(&page)).condition;
+        prop_assert_ne!(condition, Condition::Failing, "{}", page);
+        // In a harmless page of Cloudflare's own a number in the heading is a mark, and then it is a copy.
+        if !case.page().contains("id=\"cf-error-details\"") {
+            prop_assert_eq!(condition, Condition::Healthy, "{}", page);
+        }
         Ok(())
     });
 }
