@@ -31,6 +31,9 @@ const FARTHEST_START: usize = 64;
 struct Node {
     name: (u32, u32),
     attributes: (u32, u32),
+    /// The values of these attributes as they are written, empty where there is none.
+    id: (u32, u32),
+    class: (u32, u32),
     content: (u32, u32),
     /// The index behind its last descendant.
     end: u32,
@@ -65,7 +68,7 @@ impl<'a> Outline<'a> {
             match token {
                 Token::Text(range) => outline.add_text(narrow(range)),
                 Token::Title(range) => outline.title = outline.title.or(Some(narrow(range))),
-                Token::Start { name, attributes, behind } => {
+                Token::Start { name, attributes, id, class, behind } => {
                     if outline.nodes.len() >= MOST_NODES {
                         continue;
                     }
@@ -74,6 +77,8 @@ impl<'a> Outline<'a> {
                     outline.nodes.push(Node {
                         name: narrow(name),
                         attributes: narrow(attributes),
+                        id: narrow(id),
+                        class: narrow(class),
                         content: narrow((behind, behind)),
                         end: index + 1,
                     });
@@ -132,7 +137,7 @@ impl<'a> Outline<'a> {
     /// The element with this id.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<Element<'_, 'a>> {
-        self.elements().find(|element| element.attribute("id").as_deref() == Some(id))
+        self.elements().find(|element| element.has_id(id))
     }
 
     /// The first element of this class.
@@ -185,8 +190,7 @@ impl<'o, 'a> Element<'o, 'a> {
     /// The element's name as it is written.
     #[must_use]
     pub fn name(&self) -> &'a str {
-        let (from, to) = widen(self.node().name);
-        &self.outline.source[from..to]
+        self.written(self.node().name)
     }
 
     /// Whether the element has this name, in lower case.
@@ -203,18 +207,28 @@ impl<'o, 'a> Element<'o, 'a> {
         all.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| decode(value))
     }
 
+    /// Whether this is the element's id.
+    #[must_use]
+    pub fn has_id(&self, id: &str) -> bool {
+        decode(self.written(self.node().id)) == id
+    }
+
     /// Whether this is one of the element's classes.
     #[must_use]
     pub fn has_class(&self, class: &str) -> bool {
-        self.attribute("class")
-            .is_some_and(|classes| classes.split_ascii_whitespace().any(|known| known == class))
+        let written = self.written(self.node().class);
+        written.len() >= class.len() && decode(written).split_ascii_whitespace().any(|known| known == class)
+    }
+
+    fn written(&self, range: (u32, u32)) -> &'a str {
+        let (from, to) = widen(range);
+        &self.outline.source[from..to]
     }
 
     /// What stands between the tags, as it is written: the text of a script, for one.
     #[must_use]
     pub fn source(&self) -> &'a str {
-        let (from, to) = widen(self.node().content);
-        &self.outline.source[from..to]
+        self.written(self.node().content)
     }
 
     /// The elements inside this one.

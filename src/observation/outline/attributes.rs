@@ -1,5 +1,15 @@
 //! The attributes of a tag, after the attribute states of the HTML standard (§13.2.5.32 to 39).
 
+/// A part of the source, as offsets.
+pub type Range = (usize, usize);
+
+/// What was passed: the values of two attributes, empty where there is none, and the offset of the `>`.
+pub struct Passed {
+    pub id: Range,
+    pub class: Range,
+    pub end: usize,
+}
+
 /// Reads the attributes that begin at a position, up to the `>` that ends the tag.
 pub struct Attributes<'a> {
     source: &'a str,
@@ -14,33 +24,44 @@ impl<'a> Attributes<'a> {
         Self { source, position, closed: false }
     }
 
-    /// Passes over the attributes: where the tag ends, as the offset of its `>`, or `None` when the
-    /// source ends first.
+    /// Passes over the attributes and notes the two that rules ask for; `None` when the source ends before
+    /// the tag does.
     #[must_use]
-    pub fn tag_end(mut self) -> Option<usize> {
-        while self.next().is_some() {}
-        self.closed.then_some(self.position)
+    pub fn pass(mut self) -> Option<Passed> {
+        let (mut id, mut class) = (None, None);
+        while let Some((name, value)) = self.next_ranges() {
+            let name = &self.source[name.0..name.1];
+            // A name that is given twice counts once.
+            let place = match name.len() {
+                2 if name.eq_ignore_ascii_case("id") => &mut id,
+                5 if name.eq_ignore_ascii_case("class") => &mut class,
+                _ => continue,
+            };
+            *place = place.or(Some(value));
+        }
+        let none = (self.position, self.position);
+        self.closed.then_some(Passed {
+            id: id.unwrap_or(none),
+            class: class.unwrap_or(none),
+            end: self.position,
+        })
     }
 
     fn peek(&self) -> Option<u8> {
         self.source.as_bytes().get(self.position).copied()
     }
 
-    /// Moves on while the byte is one of these and gives the text passed over. Every stop is an ASCII
-    /// byte or the end, so the slice lies between characters.
-    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> &'a str {
+    /// Moves on while the byte is one of these and gives the range passed over. Every stop is an ASCII
+    /// byte or the end, so it lies between characters.
+    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> Range {
         let start = self.position;
-        while self.peek().is_some_and(&wanted) {
-            self.position += 1;
-        }
-        &self.source[start..self.position]
+        let passed = self.source.as_bytes()[start..].iter().position(|&byte| !wanted(byte));
+        self.position = passed.map_or(self.source.len(), |passed| start + passed);
+        (start, self.position)
     }
-}
 
-impl<'a> Iterator for Attributes<'a> {
-    type Item = (&'a str, &'a str);
-
-    fn next(&mut self) -> Option<Self::Item> {
+    /// The next attribute's name and value, as ranges of the source.
+    fn next_ranges(&mut self) -> Option<(Range, Range)> {
         self.take_while(|byte| byte.is_ascii_whitespace() || byte == b'/');
         let start = self.position;
         match self.peek()? {
@@ -53,10 +74,10 @@ impl<'a> Iterator for Attributes<'a> {
             _ => {}
         }
         self.take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'='));
-        let name = &self.source[start..self.position];
+        let name = (start, self.position);
         self.take_while(|byte| byte.is_ascii_whitespace());
         if self.peek() != Some(b'=') {
-            return Some((name, ""));
+            return Some((name, (self.position, self.position)));
         }
         self.position += 1;
         self.take_while(|byte| byte.is_ascii_whitespace());
@@ -71,5 +92,14 @@ impl<'a> Iterator for Attributes<'a> {
             _ => self.take_while(|byte| !byte.is_ascii_whitespace() && byte != b'>'),
         };
         Some((name, value))
+    }
+}
+
+impl<'a> Iterator for Attributes<'a> {
+    type Item = (&'a str, &'a str);
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let (name, value) = self.next_ranges()?;
+        Some((&self.source[name.0..name.1], &self.source[value.0..value.1]))
     }
 }

@@ -1,9 +1,6 @@
 //! The tokens of an HTML document that an outline is made of.
 
-use super::attributes::Attributes;
-
-/// A part of the source, as offsets.
-type Range = (usize, usize);
+use super::attributes::{Attributes, Passed, Range};
 
 /// What stands in the source. Comments, doctypes and the contents of scripts and the like are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,7 +10,7 @@ pub enum Token {
     /// The content of a `title` element.
     Title(Range),
     /// A start tag; `behind` is the offset behind its `>`.
-    Start { name: Range, attributes: Range, behind: usize },
+    Start { name: Range, attributes: Range, id: Range, class: Range, behind: usize },
     /// An end tag; `before` is the offset of its `<`.
     End { name: Range, before: usize },
 }
@@ -112,7 +109,7 @@ impl<'a> Tokens<'a> {
             .find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')
             .map_or(self.source.len(), |length| start + length);
         let name = (start, name_end);
-        let Some(end) = Attributes::new(self.source, name_end).tag_end() else {
+        let Some(Passed { id, class, end }) = Attributes::new(self.source, name_end).pass() else {
             self.position = self.source.len();
             return None;
         };
@@ -143,6 +140,8 @@ impl<'a> Tokens<'a> {
         (self.templates == 0).then_some(Token::Start {
             name,
             attributes: (name_end, end + 1),
+            id,
+            class,
             behind: end + 1,
         })
     }

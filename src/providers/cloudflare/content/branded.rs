@@ -36,8 +36,7 @@ pub fn three_boxes<'o, 'a>(
 ) -> Option<Content> {
     let mut boxes = [None; 3];
     for element in elements {
-        let Some(id) = element.attribute("id") else { continue };
-        if let Some(index) = BOXES.iter().position(|(_, name)| *name == id) {
+        if let Some(index) = BOXES.iter().position(|(_, name)| element.has_id(name)) {
             boxes[index] = boxes[index].or(Some(element));
         }
     }
