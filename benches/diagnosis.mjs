@@ -1,5 +1,5 @@
-// What the worker's wasm takes for one broken page, warm, in a real browser: the very file that is shipped,
-// loaded by a page of the local web. Beside it, in the same run, what JavaScript would take: a matcher of
+// What the worker's wasm takes for one broken page, warm, in a real browser, loaded by a page of the local
+// web: the diagnosis alone, and the events of the very file that is shipped. Beside it, in the same run, what JavaScript would take: a matcher of
 // one regular expression, and the browser's own parser.
 //
 // Prints one line of JSON: {browser, contenders: {name: [microseconds, …]}}.
@@ -9,7 +9,8 @@ import { startWeb } from '../tests/browsers/web.mjs';
 import { brokenPage } from './page.mjs';
 
 const NAME = process.env.FAULTLINE_BROWSER ?? 'chromium';
-const folder = new URL(`../dist/${NAME}/`, import.meta.url);
+const extension = fileURLToPath(new URL(`../dist/${NAME}`, import.meta.url));
+const folder = new URL('../target/bench/', import.meta.url);
 
 // The budget with which the core asks for a page.
 const BUDGET = { head: 49_152, tail: 16_384 };
@@ -20,14 +21,13 @@ const inputs = {
 
 const { launch } = await import(`../tests/browsers/${NAME}.mjs`);
 const web = await startWeb({ sites: { 'bench.example': { folder } } });
-const browser = await launch({ extension: fileURLToPath(folder), web, headless: true });
+const browser = await launch({ extension, web, headless: true });
 try {
   const page = await browser.browser.newPage();
-  // Any document of the folder will do: the modules are loaded from there.
-  await page.goto('https://bench.example/popup.html', { waitUntil: 'domcontentloaded' });
+  await page.goto('https://bench.example/empty.html', { waitUntil: 'domcontentloaded' });
   const contenders = {};
   for (const [size, input] of Object.entries(inputs)) {
-    const samples = await page.evaluate(measure, input, { batch: 300, samples: 41, warm: 8 });
+    const samples = await page.evaluate(measure, input, { batch: 200, samples: 31, warm: 8 });
     for (const [name, values] of Object.entries(samples)) {
       contenders[`${name}, ${size}`] = values;
     }
@@ -38,12 +38,15 @@ try {
   await web.close();
 }
 
-// Runs in the page. Batches hide the clock's grain; the contenders take turns, so that all of them meet the
+// Runs in the page. Batches hide the clock's grain (what is slow needs smaller ones); the contenders take turns, so that all of them meet the
 // same weather on the machine.
 async function measure({ fields, page }, { batch, samples, warm }) {
   const { handle, initSync } = await import('/wasm/background.js');
   initSync({ module: await (await fetch('/wasm/background_bg.wasm')).arrayBuffer() });
+  const engine = await import('/wasm/bench.js');
+  engine.initSync({ module: await (await fetch('/wasm/bench_bg.wasm')).arrayBuffer() });
   const url = 'https://shop.example/cart';
+  const judged = new engine.Judged(url, 522, fields, page);
   let tabs = 0;
 
   /** The events of a page that fails, up to the question to the page; gives the answer to it. */
@@ -73,20 +76,22 @@ async function measure({ fields, page }, { batch, samples, warm }) {
   };
 
   const contenders = {
-    'the page read': { prepare: upToQuestion, run: (event) => handle(event) },
-    'all four events': { prepare: () => undefined, run: () => handle(upToQuestion()) },
-    'a regular expression': { prepare: () => undefined, run: twin },
-    'the browser\u2019s parser': { prepare: () => undefined, run: parser },
+    'the diagnosis alone': { prepare: () => undefined, run: () => judged.diagnose(1) },
+    'its reading of the page': { prepare: () => undefined, run: () => judged.read(1) },
+    'the event with the page': { prepare: upToQuestion, run: (event) => handle(event) },
+    'all events of the page': { prepare: () => undefined, run: () => handle(upToQuestion()) },
+    'a regular expression in JavaScript': { prepare: () => undefined, run: twin },
+    'the browser\u2019s parser': { prepare: () => undefined, run: parser, share: 0.1 },
   };
   const taken = Object.fromEntries(Object.keys(contenders).map((name) => [name, []]));
   for (let round = 0; round < warm + samples; round += 1) {
-    for (const [name, { prepare, run }] of Object.entries(contenders)) {
-      const events = Array.from({ length: batch }, prepare);
+    for (const [name, { prepare, run, share = 1 }] of Object.entries(contenders)) {
+      const events = Array.from({ length: batch * share }, prepare);
       const start = performance.now();
       for (const event of events) {
         run(event);
       }
-      const micros = ((performance.now() - start) * 1000) / batch;
+      const micros = ((performance.now() - start) * 1000) / events.length;
       forget();
       if (round >= warm) {
         taken[name].push(micros);

@@ -131,6 +131,8 @@ pub fn blanked(text: &str) -> String {
         if is_private_word(core) {
             out.push('…');
             out.push_str(&word[core.len()..]);
+        } else if word.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+            out.push_str(word);
         } else {
             out.extend(word.chars().map(|c| if is_unprintable(c) { ' ' } else { c }));
         }
@@ -141,6 +143,10 @@ pub fn blanked(text: &str) -> String {
 /// Whether a word holds something of the visitor's, anywhere in it: brackets, ports and prefixes around
 /// an address do not hide it.
 fn is_private_word(word: &str) -> bool {
+    // Nothing private is made of letters alone, and most words are.
+    if !word.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b':')) {
+        return false;
+    }
     let long = |part: &str| part.len() >= LONG_TOKEN && part.bytes().any(|b| b.is_ascii_digit());
     let token = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '+');
     word.contains('@')

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "background")]
 mod background;
+#[cfg(feature = "bench")]
+mod bench;
 #[cfg(feature = "pages")]
 mod browser;
 #[cfg(feature = "pages")]

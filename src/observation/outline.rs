@@ -5,11 +5,15 @@
 //! attribute, or is escaped as text, is no element here. The tree is only as exact as the rules need:
 //! an end tag closes the nearest open element of its name, and there are no implied tags.
 
+// The worker's wasm is built for size: what runs once for every byte or element is inlined by name.
+#![allow(clippy::inline_always)]
+
 mod attributes;
 mod text;
 mod tokens;
 
 use std::borrow::Cow;
+use std::cmp::Ordering;
 
 pub use attributes::Attributes;
 use text::{collapse_into, decode};
@@ -34,6 +38,9 @@ struct Node {
     /// The values of these attributes as they are written, empty where there is none.
     id: (u32, u32),
     class: (u32, u32),
+    /// A bit for each class, by its length and its ends: most elements are told from the one that is looked
+    /// for without reading their classes again.
+    classes: u32,
     content: (u32, u32),
     /// The index behind its last descendant.
     end: u32,
@@ -73,12 +80,14 @@ impl<'a> Outline<'a> {
                         continue;
                     }
                     let index = to_u32(outline.nodes.len());
-                    let holds_nothing = tokens::is_void(&source[name.0..name.1]) || open.len() >= DEEPEST;
+                    let holds_nothing =
+                        tokens::is_void(&source.as_bytes()[name.0..name.1]) || open.len() >= DEEPEST;
                     outline.nodes.push(Node {
                         name: narrow(name),
                         attributes: narrow(attributes),
                         id: narrow(id),
                         class: narrow(class),
+                        classes: bits_of(&source[class.0..class.1]),
                         content: narrow((behind, behind)),
                         end: index + 1,
                     });
@@ -86,7 +95,9 @@ impl<'a> Outline<'a> {
                         open.push(index);
                     }
                 }
-                Token::End { name, before } => outline.close(&mut open, &source[name.0..name.1], before),
+                Token::End { name, before } => {
+                    outline.close(&mut open, &source.as_bytes()[name.0..name.1], before);
+                }
             }
         }
         while let Some(index) = open.pop() {
@@ -103,10 +114,10 @@ impl<'a> Outline<'a> {
         }
     }
 
-    fn close(&mut self, open: &mut Vec<u32>, name: &str, before: usize) {
+    fn close(&mut self, open: &mut Vec<u32>, name: &[u8], before: usize) {
         let start = open.iter().rev().take(FARTHEST_START).position(|&index| {
             let (from, to) = widen(self.nodes[index as usize].name);
-            self.source[from..to].eq_ignore_ascii_case(name)
+            self.source.as_bytes()[from..to].eq_ignore_ascii_case(name)
         });
         let Some(depth) = start else { return };
         for _ in 0..=depth {
@@ -183,6 +194,7 @@ impl<'a> Outline<'a> {
 }
 
 impl<'o, 'a> Element<'o, 'a> {
+    #[inline(always)]
     fn node(&self) -> &'o Node {
         &self.outline.nodes[self.index]
     }
@@ -196,7 +208,7 @@ impl<'o, 'a> Element<'o, 'a> {
     /// Whether the element has this name, in lower case.
     #[must_use]
     pub fn is(&self, name: &str) -> bool {
-        self.name().eq_ignore_ascii_case(name)
+        self.bytes(self.node().name).eq_ignore_ascii_case(name.as_bytes())
     }
 
     /// The value of an attribute, entities decoded; the first one counts when it is given twice.
@@ -210,16 +222,31 @@ impl<'o, 'a> Element<'o, 'a> {
     /// Whether this is the element's id.
     #[must_use]
     pub fn has_id(&self, id: &str) -> bool {
-        decode(self.written(self.node().id)) == id
+        let range = self.node().id;
+        // Decoding makes a text shorter, so most are told by their length.
+        match ((range.1 - range.0) as usize).cmp(&id.len()) {
+            Ordering::Less => false,
+            Ordering::Equal => self.bytes(range) == id.as_bytes(),
+            Ordering::Greater => self.bytes(range).contains(&b'&') && decode(self.written(range)) == id,
+        }
     }
 
     /// Whether this is one of the element's classes.
     #[must_use]
     pub fn has_class(&self, class: &str) -> bool {
-        let written = self.written(self.node().class);
-        written.len() >= class.len() && decode(written).split_ascii_whitespace().any(|known| known == class)
+        let node = self.node();
+        node.classes & bit_of(class) != 0
+            && decode(self.written(node.class)).split_ascii_whitespace().any(|known| known == class)
     }
 
+    /// A part of the source as bytes: what is only compared need not be checked to be text.
+    #[inline(always)]
+    fn bytes(&self, range: (u32, u32)) -> &'a [u8] {
+        let (from, to) = widen(range);
+        &self.outline.source.as_bytes()[from..to]
+    }
+
+    #[inline(always)]
     fn written(&self, range: (u32, u32)) -> &'a str {
         let (from, to) = widen(range);
         &self.outline.source[from..to]
@@ -253,14 +280,38 @@ impl<'o, 'a> Element<'o, 'a> {
     }
 }
 
+/// The bits of a list of classes; all of them where a reference may hide one.
+fn bits_of(classes: &str) -> u32 {
+    let (mut bits, mut at) = (0, 0);
+    loop {
+        let start = attributes::find_kind(classes, at, !attributes::SPACE);
+        if start == classes.len() {
+            return bits;
+        }
+        at = attributes::find_kind(classes, start, attributes::SPACE);
+        let class = &classes[start..at];
+        bits |= if class.contains('&') { u32::MAX } else { bit_of(class) };
+    }
+}
+
+#[inline(always)]
+fn bit_of(class: &str) -> u32 {
+    let bytes = class.as_bytes();
+    let [first, last] = [bytes.first(), bytes.last()].map(|byte| usize::from(byte.copied().unwrap_or(0)));
+    1 << ((bytes.len() * 7 + first * 3 + last) % 32)
+}
+
+#[inline(always)]
 fn to_u32(offset: usize) -> u32 {
     u32::try_from(offset).unwrap_or(u32::MAX)
 }
 
+#[inline(always)]
 fn narrow((from, to): (usize, usize)) -> (u32, u32) {
     (to_u32(from), to_u32(to))
 }
 
+#[inline(always)]
 const fn widen((from, to): (u32, u32)) -> (usize, usize) {
     (from as usize, to as usize)
 }

@@ -94,6 +94,18 @@ pub fn playground(checkout: &Checkout) -> Result<Files> {
     Ok(files)
 }
 
+/// Builds `target/bench`, what the benches load into a browser: the worker's wasm, and the same with the engine alone.
+pub fn bench(checkout: &Checkout) -> Result<PathBuf> {
+    set_up::wasm_target()?;
+    set_up::node_packages(checkout)?;
+    let mut files = wasm::compile(checkout, Part::BACKGROUND)?;
+    files.extend(wasm::compile(checkout, Part::BENCH)?);
+    files.insert("empty.html".into(), b"<!doctype html><title>Bench</title>".to_vec());
+    let folder = checkout.target.join("bench");
+    folder::write(&files, &folder)?;
+    Ok(folder)
+}
+
 /// What both extensions hold: all but the manifest.
 fn extension(checkout: &Checkout) -> Result<Files> {
     let mut files = folder::read(&checkout.root.join("extension"))?;

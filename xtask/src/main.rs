@@ -3,6 +3,7 @@
 //! A command does the set-up that it needs by itself (the wasm target, npm's packages, the browsers), so that
 //! a fresh clone needs nothing but Rust and Node.
 
+mod bench;
 mod build;
 mod checkout;
 mod demo;
@@ -70,6 +71,16 @@ Examples:
 Examples:
   cargo xtask package && sha256sum dist/*.zip")]
     Package,
+    /// Measures what a diagnosis takes, in both browsers and natively, beside other ways to do the same.
+    #[command(after_help = "\
+Examples:
+  cargo xtask bench            prints the table: median, 95 % interval, ratio within one run
+  cargo xtask bench --write    and writes it to docs/benchmarks.md")]
+    Bench {
+        /// Writes the table to docs/benchmarks.md as well.
+        #[arg(long)]
+        write: bool,
+    },
     /// Builds the playground and serves it on this machine, port 8000.
     #[command(after_help = "\
 Examples:
@@ -87,7 +98,7 @@ Examples:
 enum Browser {
     /// Chromium, Chrome and their relatives.
     Chromium,
-    /// Firefox 140 and later.
+    /// Firefox 153 and later.
     Firefox,
 }
 
@@ -116,6 +127,9 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<()> {
+    if std::env::args().nth(1).as_deref() == Some("bench-build") {
+        return build::bench(&Checkout::read()?).map(|_| ());
+    }
     let command = Arguments::parse().command;
     let checkout = Checkout::read()?;
     match command {
@@ -123,6 +137,7 @@ fn run() -> Result<()> {
         Command::Test { long } => test::run(&checkout, long),
         Command::Build => build::run(&checkout),
         Command::Package => build::package(&checkout),
+        Command::Bench { write } => bench::run(&checkout, write),
         Command::Www { build } => www::run(&checkout, build),
     }
 }

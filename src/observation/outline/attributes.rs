@@ -30,11 +30,11 @@ impl<'a> Attributes<'a> {
     pub fn pass(mut self) -> Option<Passed> {
         let (mut id, mut class) = (None, None);
         while let Some((name, value)) = self.next_ranges() {
-            let name = &self.source[name.0..name.1];
+            let name = &self.source.as_bytes()[name.0..name.1];
             // A name that is given twice counts once.
             let place = match name.len() {
-                2 if name.eq_ignore_ascii_case("id") => &mut id,
-                5 if name.eq_ignore_ascii_case("class") => &mut class,
+                2 if name.eq_ignore_ascii_case(b"id") => &mut id,
+                5 if name.eq_ignore_ascii_case(b"class") => &mut class,
                 _ => continue,
             };
             *place = place.or(Some(value));
@@ -47,22 +47,23 @@ impl<'a> Attributes<'a> {
         })
     }
 
+    #[inline(always)]
     fn peek(&self) -> Option<u8> {
         self.source.as_bytes().get(self.position).copied()
     }
 
-    /// Moves on while the byte is one of these and gives the range passed over. Every stop is an ASCII
-    /// byte or the end, so it lies between characters.
-    fn take_while(&mut self, wanted: impl Fn(u8) -> bool) -> Range {
+    /// Moves on to the next byte of one of these kinds, or to the end, and gives the range passed over.
+    /// Every stop is an ASCII byte or the end, so it lies between characters.
+    #[inline(always)]
+    fn until(&mut self, kinds: u8) -> Range {
         let start = self.position;
-        let passed = self.source.as_bytes()[start..].iter().position(|&byte| !wanted(byte));
-        self.position = passed.map_or(self.source.len(), |passed| start + passed);
+        self.position = find_kind(self.source, start, kinds);
         (start, self.position)
     }
 
     /// The next attribute's name and value, as ranges of the source.
     fn next_ranges(&mut self) -> Option<(Range, Range)> {
-        self.take_while(|byte| byte.is_ascii_whitespace() || byte == b'/');
+        self.until(!(SPACE | SLASH));
         let start = self.position;
         match self.peek()? {
             b'>' => {
@@ -73,26 +74,81 @@ impl<'a> Attributes<'a> {
             b'=' => self.position += 1,
             _ => {}
         }
-        self.take_while(|byte| !byte.is_ascii_whitespace() && !matches!(byte, b'/' | b'>' | b'='));
+        self.until(SPACE | SLASH | END | EQUALS);
         let name = (start, self.position);
-        self.take_while(|byte| byte.is_ascii_whitespace());
+        self.until(!SPACE);
         if self.peek() != Some(b'=') {
             return Some((name, (self.position, self.position)));
         }
         self.position += 1;
-        self.take_while(|byte| byte.is_ascii_whitespace());
+        self.until(!SPACE);
         let value = match self.peek() {
-            Some(quote @ (b'"' | b'\'')) => {
-                self.position += 1;
-                let value = self.take_while(|byte| byte != quote);
-                // Without its closing quote the tag never ends.
-                self.position = (self.position + 1).min(self.source.len());
-                value
-            }
-            _ => self.take_while(|byte| !byte.is_ascii_whitespace() && byte != b'>'),
+            Some(b'"') => self.quoted(DOUBLE),
+            Some(b'\'') => self.quoted(SINGLE),
+            _ => self.until(SPACE | END),
         };
         Some((name, value))
     }
+
+    #[inline(always)]
+    fn quoted(&mut self, quote: u8) -> Range {
+        self.position += 1;
+        let value = self.until(quote);
+        // Without its closing quote the tag never ends.
+        self.position = (self.position + 1).min(self.source.len());
+        value
+    }
+}
+
+/// The kinds of bytes that tags are made of; every byte has one.
+pub const SPACE: u8 = 1;
+pub const SLASH: u8 = 2;
+/// The `>`.
+pub const END: u8 = 4;
+const EQUALS: u8 = 8;
+const DOUBLE: u8 = 16;
+const SINGLE: u8 = 32;
+/// The `<`.
+pub const BEGIN: u8 = 64;
+const OTHER: u8 = 128;
+
+/// A look-up is half the time of comparing, in the worker's wasm.
+const KINDS: [u8; 256] = {
+    let mut kinds = [OTHER; 256];
+    let known = [
+        (b' ', SPACE),
+        (b'\t', SPACE),
+        (b'\n', SPACE),
+        (b'\x0C', SPACE),
+        (b'\r', SPACE),
+        (b'/', SLASH),
+        (b'>', END),
+        (b'=', EQUALS),
+        (b'"', DOUBLE),
+        (b'\'', SINGLE),
+        (b'<', BEGIN),
+    ];
+    let mut index = 0;
+    while index < known.len() {
+        kinds[known[index].0 as usize] = known[index].1;
+        index += 1;
+    }
+    kinds
+};
+
+/// Where the next byte of one of these kinds is, or the end. Inlined, as all that runs once for every byte:
+/// the worker's wasm is built for size, and would call it.
+#[inline(always)]
+pub fn find_kind(source: &str, from: usize, kinds: u8) -> usize {
+    let bytes = source.as_bytes();
+    let mut at = from;
+    while let Some(&byte) = bytes.get(at) {
+        if KINDS[byte as usize] & kinds != 0 {
+            break;
+        }
+        at += 1;
+    }
+    at
 }
 
 impl<'a> Iterator for Attributes<'a> {

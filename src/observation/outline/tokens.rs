@@ -1,6 +1,6 @@
 //! The tokens of an HTML document that an outline is made of.
 
-use super::attributes::{Attributes, Passed, Range};
+use super::attributes::{Attributes, BEGIN, END, Passed, Range, SLASH, SPACE, find_kind};
 
 /// What stands in the source. Comments, doctypes and the contents of scripts and the like are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,8 +25,18 @@ const TEXT_ONLY: &[&str] =
     &["script", "style", "title", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp"];
 
 /// Whether elements of this name have no content.
-pub fn is_void(name: &str) -> bool {
-    VOID.iter().any(|void| void.eq_ignore_ascii_case(name))
+pub fn is_void(name: &[u8]) -> bool {
+    one_of(VOID, name).is_some()
+}
+
+/// The name among these. Lengths and first letters are compared before the rest: most names are none.
+fn one_of(names: &[&'static str], name: &[u8]) -> Option<&'static str> {
+    let first = name.first()?.to_ascii_lowercase();
+    let found = names.iter().find(|known| {
+        let known = known.as_bytes();
+        known.len() == name.len() && known[0] == first && known.eq_ignore_ascii_case(name)
+    });
+    found.copied()
 }
 
 /// Reads a document token by token.
@@ -105,31 +115,29 @@ impl<'a> Tokens<'a> {
     fn tag(&mut self, opener: usize) -> Option<Token> {
         let before = self.position;
         let start = before + opener;
-        let name_end = self.source[start..]
-            .find(|c: char| c.is_ascii_whitespace() || c == '/' || c == '>')
-            .map_or(self.source.len(), |length| start + length);
+        let name_end = find_kind(self.source, start, SPACE | SLASH | END);
         let name = (start, name_end);
         let Some(Passed { id, class, end }) = Attributes::new(self.source, name_end).pass() else {
             self.position = self.source.len();
             return None;
         };
         self.position = end + 1;
-        let word = &self.source[start..name_end];
-        let template = word.eq_ignore_ascii_case("template");
+        let word = &self.source.as_bytes()[start..name_end];
+        let template = word.eq_ignore_ascii_case(b"template");
         if opener == 2 {
             if template {
                 self.templates = self.templates.saturating_sub(1);
             }
             return (self.templates == 0 && !template).then_some(Token::End { name, before });
         }
-        if let Some(known) = TEXT_ONLY.iter().find(|known| known.eq_ignore_ascii_case(word)) {
+        if let Some(known) = one_of(TEXT_ONLY, word) {
             let text_end = self.text_only_end(known, self.position);
-            if *known == "title" && self.templates == 0 {
+            if known == "title" && self.templates == 0 {
                 self.pending = Some(Token::Title((self.position, text_end)));
             }
             self.position = text_end;
         }
-        if word.eq_ignore_ascii_case("plaintext") {
+        if word.eq_ignore_ascii_case(b"plaintext") {
             // Everything behind it is text, to the end.
             self.pending = (self.templates == 0).then_some(Token::Text((self.position, self.source.len())));
             self.position = self.source.len();
@@ -189,8 +197,7 @@ impl Iterator for Tokens<'_> {
                 _ => {
                     let start = self.position;
                     // The first byte is text even when it is a `<` that opens nothing.
-                    let next = self.source.as_bytes()[start + 1..].iter().position(|&byte| byte == b'<');
-                    self.position = next.map_or(self.source.len(), |offset| start + 1 + offset);
+                    self.position = find_kind(self.source, start + 1, BEGIN);
                     (self.templates == 0).then_some(Token::Text((start, self.position)))
                 }
             };

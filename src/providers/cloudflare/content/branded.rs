@@ -112,7 +112,7 @@ pub fn code_of_title(title: &str) -> Option<u16> {
 
 /// The landing page's address carries the code: `5xx-error-landing?utm_source=errorcode_522`.
 fn code_of_landing(outline: &Outline<'_>) -> Option<u16> {
-    outline.elements().find_map(|element| {
+    outline.elements().filter(|element| element.is("a")).find_map(|element| {
         let address = element.attribute("href").filter(|href| href.contains("5xx-error-landing"))?;
         code_in(address.split_once("errorcode_")?.1)
     })

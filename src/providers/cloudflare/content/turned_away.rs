@@ -91,15 +91,14 @@ fn block(observation: &Observation, outline: &Outline<'_>) -> Option<&'static st
     }
     // The warning before a site that was reported offers a way past it.
     let bypass = "/cdn-cgi/phish-bypass";
-    let past = outline
-        .elements()
-        .any(|element| element.attribute("action").is_some_and(|address| address.starts_with(bypass)));
+    let mut forms = outline.elements().filter(|element| element.is("form"));
+    let past = forms.any(|form| form.attribute("action").is_some_and(|address| address.starts_with(bypass)));
     past.then_some(bypass)
 }
 
 fn has_headline(outline: &Outline<'_>) -> bool {
-    let mut marks = outline.elements().filter_map(|element| element.attribute("data-translate"));
-    marks.any(|mark| mark == "block_headline")
+    let mut headings = outline.elements().filter(|element| element.is("h1"));
+    headings.any(|heading| heading.attribute("data-translate").as_deref() == Some("block_headline"))
 }
 
 /// What stands in the place of an e-mail address that is kept from robots: the same frame, and no error
