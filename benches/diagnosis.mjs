@@ -2,7 +2,7 @@
 // web: the diagnosis alone, and the events of the very file that is shipped. Beside it, in the same run, what JavaScript would take: a matcher of
 // one regular expression, and the browser's own parser.
 //
-// Prints one line of JSON: {browser, contenders: {name: [microseconds, …]}}.
+// Prints one line of JSON: {browser, contenders: [[name, [microseconds, …]], …]}.
 
 import { fileURLToPath } from 'node:url';
 import { startWeb } from '../tests/browsers/web.mjs';
@@ -25,11 +25,11 @@ const browser = await launch({ extension, web, headless: true });
 try {
   const page = await browser.browser.newPage();
   await page.goto('https://bench.example/empty.html', { waitUntil: 'domcontentloaded' });
-  const contenders = {};
+  const contenders = [];
   for (const [size, input] of Object.entries(inputs)) {
     const samples = await page.evaluate(measure, input, { batch: 200, samples: 31, warm: 8 });
     for (const [name, values] of Object.entries(samples)) {
-      contenders[`${name}, ${size}`] = values;
+      contenders.push([`${name}, ${size}`, values]);
     }
   }
   console.log(JSON.stringify({ browser: await browser.browser.version(), contenders }));

@@ -1,6 +1,6 @@
 //! What a diagnosis takes natively: the same broken page as in the browsers, without the boundary.
 //!
-//! Prints one line of JSON: `{"contenders": {"name": [microseconds, …]}}`. Run by `cargo xtask bench`.
+//! Prints one line of JSON: `{"contenders": [["name", [microseconds, …]], …]}`. Run by `cargo xtask bench`.
 
 use std::hint::black_box;
 use std::time::Instant;
@@ -46,13 +46,13 @@ fn samples(mut run: impl FnMut()) -> Vec<f64> {
 }
 
 fn main() {
-    let mut contenders = serde_json::Map::new();
+    let mut contenders = Vec::new();
     for (size, bytes) in [("10 KB", 10_240), ("100 KB", 102_400), ("1 MB", 1 << 20)] {
         let observation = broken_page(bytes);
         let taken = samples(|| {
             black_box(diagnose(black_box(&observation)));
         });
-        contenders.insert(format!("diagnose, {size}"), taken.into());
+        contenders.push((format!("diagnose, {size}"), taken));
     }
     println!("{}", serde_json::json!({ "contenders": contenders }));
 }

@@ -69,7 +69,10 @@ impl<'a> Outline<'a> {
     pub fn of(source: &'a str) -> Self {
         // Offsets are kept in 32 bits: what would not fit is far over every budget.
         let source = super::fields::cut(source, 1 << 30);
-        let mut outline = Self { source, nodes: Vec::new(), texts: Vec::new(), title: None };
+        // Error pages have a tag in 60 bytes or so; to grow the lists step by step costs more than to read.
+        let guess = (source.len() / 64).min(MOST_NODES / 8) + 8;
+        let (nodes, texts) = (Vec::with_capacity(guess), Vec::with_capacity(guess));
+        let mut outline = Self { source, nodes, texts, title: None };
         let mut open: Vec<u32> = Vec::new();
         for token in Tokens::new(source) {
             match token {

@@ -250,7 +250,7 @@ inATab('The playground draws the card of a pasted response, and says which line 
     return { done: seen.condition === 'failing', seen };
   });
   assert.equal(card.headline, "Cloudflare answered, but got no connection to shop.example's server.");
-  assert.deepEqual([card.fault, card.certainty, card.code], ['link', 'likely', '522']);
+  assert.deepEqual([card.fault, card.certainty, card.code], ['link', 'likely', '522, Connection timed out']);
   assert.match(card.problems, /^Line 2 of the fields/);
   // The card is the popup's; axe looks at it here, where both browsers let a test do so.
   await tab.page.evaluate(await readFile(AXE, 'utf8'));

@@ -168,6 +168,7 @@ fn is_tag(rest: &str, opener: &str, name: &str) -> bool {
 impl Iterator for Tokens<'_> {
     type Item = Token;
 
+    #[inline(always)]
     fn next(&mut self) -> Option<Token> {
         loop {
             if let Some(token) = self.pending.take() {
@@ -176,8 +177,7 @@ impl Iterator for Tokens<'_> {
             if self.position >= self.source.len() {
                 return None;
             }
-            let rest = &self.source[self.position..];
-            let token = match (rest.as_bytes()[0], self.byte(self.position + 1)) {
+            let token = match (self.source.as_bytes()[self.position], self.byte(self.position + 1)) {
                 (b'<', Some(letter)) if letter.is_ascii_alphabetic() => self.tag(1),
                 (b'<', Some(b'/')) => match self.byte(self.position + 2) {
                     Some(letter) if letter.is_ascii_alphabetic() => self.tag(2),
@@ -186,7 +186,7 @@ impl Iterator for Tokens<'_> {
                         None
                     }
                 },
-                (b'<', Some(b'!')) if rest.starts_with("<!--") => {
+                (b'<', Some(b'!')) if self.source[self.position..].starts_with("<!--") => {
                     self.skip_comment();
                     None
                 }

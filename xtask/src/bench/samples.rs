@@ -13,23 +13,24 @@ pub struct Report {
 }
 
 impl Report {
-    /// Reads `{"browser": …, "contenders": {name: [microseconds, …]}}`.
+    /// Reads `{"browser": …, "contenders": [[name, [microseconds, …]], …]}`.
     pub fn read(line: &str) -> Result<Self> {
         let report: Value = serde_json::from_str(line).context("a report is no JSON")?;
-        let all = report["contenders"].as_object().context("a report has no contenders")?;
+        let all = report["contenders"].as_array().context("a report has no contenders")?;
         let samples =
             |value: &Value| value.as_array()?.iter().map(Value::as_f64).collect::<Option<Vec<f64>>>();
         let contenders = all
             .iter()
-            .map(|(name, value)| {
-                let mut samples = samples(value).with_context(|| format!("{name} has no samples"))?;
+            .map(|contender| {
+                let name = contender[0].as_str().context("a contender has no name")?;
+                let mut samples = samples(&contender[1]).with_context(|| format!("{name} has no samples"))?;
                 ensure!(
                     samples.len() >= FEWEST,
                     "{name} has {} samples, too few for an interval",
                     samples.len()
                 );
                 samples.sort_by(f64::total_cmp);
-                Ok((name.clone(), samples))
+                Ok((name.to_owned(), samples))
             })
             .collect::<Result<_>>()?;
         Ok(Self { browser: report["browser"].as_str().map(str::to_owned), contenders })
@@ -132,8 +133,8 @@ mod tests {
     fn a_report_without_samples_is_refused_and_says_whose_they_are() {
         let problem = |line: &str| Report::read(line).err().map(|error| error.to_string());
         assert_eq!(problem("{}").as_deref(), Some("a report has no contenders"));
-        assert_eq!(problem(r#"{"contenders":{"x":["a"]}}"#).as_deref(), Some("x has no samples"));
-        let few = problem(r#"{"contenders":{"x":[1,2]}}"#);
+        assert_eq!(problem(r#"{"contenders":[["x",["a"]]]}"#).as_deref(), Some("x has no samples"));
+        let few = problem(r#"{"contenders":[["x",[1,2]]]}"#);
         assert_eq!(few.as_deref(), Some("x has 2 samples, too few for an interval"));
     }
 
@@ -141,7 +142,7 @@ mod tests {
     fn ratios_are_those_to_the_first_of_the_same_length() {
         let twenty = |value: u32| format!("{:?}", vec![value; 20]);
         let line = format!(
-            r#"{{"browser":"Chrome/1","contenders":{{"a, 1 KB":{},"b, 1 KB":{},"a, 2 KB":{}}}}}"#,
+            r#"{{"browser":"Chrome/1","contenders":[["a, 1 KB",{}],["b, 1 KB",{}],["a, 2 KB",{}]]}}"#,
             twenty(10),
             twenty(25),
             twenty(20)
