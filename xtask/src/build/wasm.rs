@@ -85,10 +85,6 @@ fn flags(root: &Path) -> Result<String> {
     let sysroot = process::read(Command::new("rustc").args(["--print", "sysroot"]))?;
     let folders = [(root, "."), (&cargo_home, "/cargo"), (Path::new(sysroot.trim()), "/rust")];
     let flags = folders.map(|(folder, name)| format!("--remap-path-prefix={}={name}", folder.display()));
-    let mut flags = flags.to_vec();
-    if let Ok(more) = env::var("FL_FLAGS") {
-        flags.extend(more.split(' ').map(str::to_owned));
-    }
     let flags = flags.into_iter().chain([INLINING.to_owned()]).collect::<Vec<_>>();
     // Cargo separates the flags in this variable by the unit separator, because a path may hold spaces.
     Ok(flags.join("\x1f"))
