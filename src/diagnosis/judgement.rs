@@ -274,7 +274,7 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
         return Verdict::unclear(NOT_KNOWN);
     }
     if !observation.status_at_least(500) {
-        return not_failing(testimony, NOT_KNOWN);
+        return not_failing(observation, testimony, NOT_KNOWN);
     }
     let status = observation.status.map_or(0, Status::code);
     let code = testimony.code.unwrap_or(status);
@@ -296,7 +296,7 @@ fn not_made_by_edge(
     let Some(status) = observation.status.filter(|status| status.code() >= 500) else {
         // Without a status nothing says whether it failed.
         let known = observation.status.is_some();
-        return if known { not_failing(testimony, ORIGIN) } else { Verdict::unclear(NOT_KNOWN) };
+        return if known { not_failing(observation, testimony, ORIGIN) } else { Verdict::unclear(NOT_KNOWN) };
     };
     if observation.fields.is_none() && observation.page.is_none() {
         return Verdict::unclear(NOT_KNOWN);
@@ -341,10 +341,18 @@ fn note_maintenance(observation: &Observation, outline: Option<&Outline<'_>>, ev
     }
 }
 
-/// A status below 500, or none: the site's own answer.
-fn not_failing(testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
+/// A status below 500, or none: the site's own answer. Forbidden (RFC 9110 §15.5.4), Too Many Requests
+/// (RFC 6585 §4) and Unavailable For Legal Reasons (RFC 7725) say themselves that it is a refusal.
+fn not_failing(observation: &Observation, testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
     let answered_by = if testimony.marks.served == Some(Served::Cache) { EDGE } else { answered_by };
-    Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Ours, answered_by)
+    let refused = matches!(observation.status.map(Status::code), Some(403 | 429 | 451));
+    let (condition, word_of) =
+        if refused { (Condition::Refused, WordOf::Origin) } else { (Condition::Healthy, WordOf::Ours) };
+    let mut verdict = Verdict::new(condition, Party::None, Certainty::Likely, word_of, answered_by);
+    if refused {
+        verdict.retry = retry(observation.fields.as_ref(), None);
+    }
+    verdict
 }
 
 /// The response's own Retry-After wins over the vendor's table.

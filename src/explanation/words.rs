@@ -38,6 +38,7 @@ enum Story {
     TooMany,
     Unlawful,
     Refused,
+    RefusedBySite,
     RefusedUnnamed,
     Sample,
     Healthy { through: bool },
@@ -71,6 +72,9 @@ fn story(diagnosis: &Diagnosis) -> Story {
 
 fn refused(diagnosis: &Diagnosis, through: bool) -> Story {
     let code = shown_code(diagnosis);
+    if diagnosis.fault.word_of == WordOf::Origin {
+        return Story::RefusedBySite;
+    }
     match (through, code.as_str()) {
         (false, _) => Story::RefusedUnnamed,
         (true, code) if TOO_MANY.contains(&code) => Story::TooMany,
@@ -156,6 +160,7 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::TooMany => text::HEADLINE_TOO_MANY,
         Story::Unlawful => text::HEADLINE_UNLAWFUL,
         Story::Refused => text::HEADLINE_REFUSED,
+        Story::RefusedBySite => text::HEADLINE_REFUSED_BY_SITE,
         Story::RefusedUnnamed => text::HEADLINE_REFUSED_UNNAMED,
         Story::Sample => text::HEADLINE_SAMPLE,
         Story::Healthy { through: false } => text::HEADLINE_HEALTHY,
@@ -213,6 +218,7 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::TooMany => text::DETAIL_TOO_MANY,
         Story::Unlawful => text::DETAIL_UNLAWFUL,
         Story::Refused => text::DETAIL_REFUSED,
+        Story::RefusedBySite => text::DETAIL_REFUSED_BY_SITE,
         Story::RefusedUnnamed => text::DETAIL_REFUSED_UNNAMED,
         Story::Sample => text::DETAIL_SAMPLE,
         Story::Healthy { .. } => text::DETAIL_HEALTHY,
@@ -250,6 +256,10 @@ pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
             _ => vec![text::ADVICE_CONNECTION, text::ADVICE_ADDRESS],
         },
         Story::TooMany => of_row(diagnosis, &[text::ADVICE_WAIT, text::ADVICE_ASK_OWNER]),
+        Story::RefusedBySite if diagnosis.retry.after_seconds.is_some() => {
+            vec![text::ADVICE_WAIT, text::ADVICE_TELL_OWNER_PLAIN]
+        }
+        Story::RefusedBySite => vec![text::ADVICE_ASK_OWNER_PLAIN],
         Story::RefusedUnnamed => vec![text::ADVICE_TELL_OWNER_PLAIN, text::ADVICE_GATEWAY],
         Story::Unlawful | Story::Refused => of_row(diagnosis, &[text::ADVICE_ASK_OWNER]),
         _ => of_row(diagnosis, &[text::ADVICE_WAIT, text::ADVICE_TELL_OWNER]),

@@ -153,7 +153,8 @@ fn a_security_check_is_one_whatever_its_status_and_other_fields() {
         fields: Some(other.iter().copied().collect()),
         ..Observation::default()
     };
-    assert_eq!(crate::diagnose(&observation).condition.as_str(), "healthy");
+    let diagnosis = crate::diagnose(&observation);
+    assert_eq!((diagnosis.condition.as_str(), diagnosis.fault.word_of.as_str()), ("refused", "origin"));
 }
 
 fn said(

@@ -118,9 +118,21 @@ fn a_refusal_told_by_the_length_of_its_text_is_only_possible() {
     let short = with(&[("content-type", "text/plain; charset=UTF-8"), ("content-length", "16")]);
     assert_eq!(told(403, &short, None), ("refused", "none", "possible", String::new()));
     let longer = with(&[("content-type", "text/plain; charset=UTF-8"), ("content-length", "160")]);
-    assert_eq!(told(403, &longer, None).0, "healthy");
+    assert_eq!(told(403, &longer, None).2, "likely", "it is the site's own refusal");
     let behind = [&short[..], &[("cf-cache-status", "DYNAMIC")]].concat();
-    assert_eq!(told(403, &behind, None).0, "healthy");
+    assert_eq!(told(403, &behind, None).2, "likely");
+}
+
+#[test]
+fn a_403_429_or_451_says_itself_that_it_refuses_and_a_404_does_not() {
+    for status in [403, 429, 451] {
+        let cached = with(&[("cf-cache-status", "DYNAMIC")]);
+        assert_eq!(told(status, &cached, Some("<h1>No</h1>")), ("refused", "none", "likely", String::new()));
+        assert_eq!(told(status, &[("server", "nginx")], Some("<h1>No</h1>")).0, "refused");
+    }
+    for status in [400, 401, 404, 410] {
+        assert_eq!(told(status, &[("server", "nginx")], Some("<h1>No</h1>")).0, "healthy");
+    }
 }
 
 #[test]
@@ -142,10 +154,10 @@ fn checks_are_known_by_their_script_in_any_language_and_the_script_of_working_pa
     let settings = page("<script>(function(){window._cf_chl_opt={cZone:'shop.example'}}());</script>");
     assert_eq!(told(403, &with(&[]), Some(&settings)).0, "challenged");
     let working = page("<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>");
-    assert_eq!(told(403, &with(&[]), Some(&working)).0, "healthy");
+    assert_eq!(told(403, &with(&[]), Some(&working)).0, "refused");
     let quoted = page("<pre>window._cf_chl_opt={cZone:'shop.example'}</pre>");
-    assert_eq!(told(403, &with(&[]), Some(&quoted)).0, "healthy");
-    assert_eq!(told(403, &[("server", "nginx")], Some(&settings)).0, "healthy");
+    assert_eq!(told(403, &with(&[]), Some(&quoted)).0, "refused");
+    assert_eq!(told(403, &[("server", "nginx")], Some(&settings)).0, "refused");
 }
 
 #[test]
@@ -164,5 +176,5 @@ fn access_and_blocks_turn_visitors_away_and_their_titles_on_other_pages_do_not()
     assert_eq!(told(403, &with(&[]), Some(block)).0, "refused");
     let article =
         "<title>Attention Required! | Cloudflare</title><h1>What this page means</h1><p>It says that</p>";
-    assert_eq!(told(403, &with(&[]), Some(article)).0, "healthy");
+    assert_eq!(told(403, &with(&[]), Some(article)).0, "refused");
 }
