@@ -2,6 +2,7 @@
 //! The browsers' tests serve the very same files.
 
 use std::collections::BTreeSet;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use faultline::observation::pasted::Pasted;
@@ -133,7 +134,10 @@ fn every_recorded_response_gets_the_verdict_that_its_head_expects() {
 fn every_case_is_read_has_a_name_of_its_own_and_a_source_or_says_that_it_is_made() {
     let cases = cases();
     let made = cases.iter().filter(|case| case.made).count();
-    println!("{} recorded responses, {made} of them made without a source that shows them", cases.len());
+    // Written past the test's capture, so that every run shows it.
+    let count =
+        format!("{} recorded responses, {made} of them made without a source that shows them", cases.len());
+    writeln!(std::io::stdout(), "{count}").expect("standard output takes text");
     let names: BTreeSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     assert_eq!(names.len(), cases.len(), "two cases have the same name");
     assert_eq!((cases.len(), made), (CASES, MADE));
