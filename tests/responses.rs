@@ -11,9 +11,9 @@ use faultline::providers::cloudflare::{Rendering, codes};
 use faultline::{Diagnosis, badge, diagnose};
 
 /// The number of cases, so that a file that is not read is missed.
-const CASES: usize = 392;
+const CASES: usize = 408;
 /// The number of cases that no source shows as they are.
-const MADE: usize = 221;
+const MADE: usize = 228;
 
 struct Case {
     name: String,
