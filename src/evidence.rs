@@ -127,7 +127,7 @@ pub fn blanked(text: &str) -> String {
     for word in text.split_inclusive(|c: char| {
         c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '<' | '>' | '=')
     }) {
-        let core = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric());
+        let core = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != ':');
         if is_private_word(core) {
             out.push('…');
             out.push_str(&word[core.len()..]);

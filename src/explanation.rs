@@ -7,9 +7,9 @@
 pub mod catalogue;
 mod words;
 
-#[cfg(not(feature = "background"))]
-use crate::diagnosis::Retry;
 use crate::diagnosis::{Condition, Diagnosis, Hop, Role};
+#[cfg(not(feature = "background"))]
+use crate::diagnosis::{Party, Retry};
 use crate::plain::record;
 use crate::providers::Provider;
 #[cfg(not(feature = "background"))]
@@ -97,7 +97,11 @@ pub fn explain(diagnosis: &Diagnosis, host: &str) -> Explanation {
         headline: headline(diagnosis, host),
         detail: sentence(words::detail(diagnosis), diagnosis, host),
         advice: advice.collect(),
-        owner: row.map(|row| named(row.for_owner())),
+        // The same code, in another rendering, can be the provider's own fault.
+        owner: row.map(|row| match diagnosis.fault.party {
+            Party::Edge => named(catalogue::OWNER_EDGE),
+            _ => named(row.for_owner()),
+        }),
         link: row.map(codes::Row::vendors_page),
     }
 }
@@ -162,7 +166,7 @@ fn sentence(key: Key, diagnosis: &Diagnosis, host: &str) -> Message {
 fn waiting(retry: &Retry) -> Message {
     let (key, number) = match (retry.helps, retry.after_seconds) {
         (Some(false), _) => (catalogue::ADVICE_RETRY_USELESS, None),
-        (_, None) => (catalogue::ADVICE_WAIT_SOME, None),
+        (_, None | Some(0)) => (catalogue::ADVICE_WAIT_SOME, None),
         (_, Some(seconds)) if seconds <= 60 => (catalogue::ADVICE_WAIT, Some(seconds)),
         (_, Some(seconds)) => (catalogue::ADVICE_WAIT_MINUTES, Some(seconds.div_ceil(60))),
     };

@@ -120,7 +120,8 @@ pub fn judge(
         Maker::Undecided => undecided(observation, testimony),
         Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, reading, testimony, evidence),
     };
-    if observation.site.as_ref().is_some_and(cloudflare::is_platform) && cloudflares {
+    let may_carry = cloudflares || observation.fields.is_none();
+    if observation.site.as_ref().is_some_and(cloudflare::is_platform) && may_carry {
         on_platform(&mut verdict, testimony);
     }
     if observation.site.as_ref().is_some_and(cloudflare::is_own_service)
@@ -140,7 +141,8 @@ fn on_platform(verdict: &mut Verdict, testimony: &Testimony) {
         return;
     }
     let of_workers = verdict.code.is_some_and(|code| matches!(code, 1100..=1199));
-    if of_workers || (testimony.maker == Maker::Behind && verdict.party == Party::Origin) {
+    let unmarked = matches!(testimony.maker, Maker::Behind | Maker::NotOnPath);
+    if of_workers || (unmarked && verdict.party == Party::Origin) {
         verdict.party = Party::Code;
         verdict.provider = None;
     } else if verdict.provider.is_none() {
@@ -201,6 +203,15 @@ fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testim
         }
         _ => {}
     }
+    let status = observation.status.map(Status::code);
+    let bare = testimony.rendering == Some(Rendering::Bare);
+    if bare && testimony.marks.before_ray {
+        // What is refused before it has a Ray ID is never Cloudflare's fault.
+        return Verdict::unclear(EDGE);
+    }
+    if bare && status.is_some() && status != testimony.code {
+        return made_by_edge_without_row(observation, testimony);
+    }
     let Some(row) = testimony.code.and_then(codes::row) else {
         return made_by_edge_without_row(observation, testimony);
     };
@@ -218,8 +229,12 @@ fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testim
         && reading.is_some_and(|reading| !reading.is_empty());
     let certainty = match blame.at_most {
         _ if !proven || unsaid => Certainty::Possible,
-        // Certain needs everything: the Ray ID and the status of an error as well.
-        Certainty::Certain if testimony.marks.ray.is_none() || !observation.status_at_least(500) => {
+        // Certain needs everything: the quartet, the Ray ID and the status of an error as well.
+        Certainty::Certain
+            if testimony.marks.ray.is_none()
+                || testimony.marks.sign != Some(Sign::Quartet)
+                || !observation.status_at_least(500) =>
+        {
             Certainty::Likely
         }
         at_most => at_most,
@@ -279,7 +294,7 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
     let status = observation.status.map_or(0, Status::code);
     let code = testimony.code.unwrap_or(status);
     // On these codes both explanations end behind the edge: Cloudflare's own word, or the origin's copy of it.
-    let row = codes::row(code).filter(|row| codes::is_cloudflares_own(row.code));
+    let row = codes::row(code).filter(|row| codes::is_cloudflares_own(row.code) || row.code >= 1000);
     let Some(row) = row else { return Verdict::unclear(NOT_KNOWN) };
     let blame = row.blame(Rendering::FieldsOnly);
     Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::Cloudflare, NOT_KNOWN)
@@ -306,7 +321,9 @@ fn not_made_by_edge(
         return Verdict::unclear(NOT_KNOWN);
     }
     let outline = reading.map(|reading| &reading.outline);
-    if let Some(mark) = outline.and_then(|outline| working::page_that_works(outline, status)) {
+    let closed = status.code() == CLOSED && note_maintenance(observation, outline, evidence);
+    let works = || outline.and_then(|outline| working::page_that_works(outline, status));
+    if let (false, Some(mark)) = (closed, works()) {
         evidence.add(WORKING, "page", mark);
         return Verdict::unclear(ORIGIN);
     }
@@ -316,9 +333,6 @@ fn not_made_by_edge(
         return Verdict::new(Condition::Refused, Party::None, Certainty::Possible, WordOf::Ours, NOT_KNOWN);
     }
     evidence.add(STATUS, "status", &status.code().to_string());
-    if status.code() == CLOSED {
-        note_maintenance(observation, outline, evidence);
-    }
     // Without a mark of ours on the path, other intermediaries that we do not know may have answered.
     let certainty = if testimony.marks.carried { Certainty::Likely } else { Certainty::Possible };
     if testimony.marks.served == Some(Served::Cache) {
@@ -331,14 +345,19 @@ fn not_made_by_edge(
 }
 
 /// A site that closes for maintenance says so with a 503 and Retry-After (RFC 9110 §15.6.4) or in words.
-fn note_maintenance(observation: &Observation, outline: Option<&Outline<'_>>, evidence: &mut Evidence) {
+fn note_maintenance(
+    observation: &Observation,
+    outline: Option<&Outline<'_>>,
+    evidence: &mut Evidence,
+) -> bool {
     let retry = observation.fields.as_ref().and_then(|fields| fields.get("retry-after"));
     let words = outline.and_then(working::maintenance);
     match (retry, words) {
         (_, Some(word)) => evidence.add(MAINTENANCE, "page", word),
         (Some(retry), None) => evidence.add_field(MAINTENANCE, "retry-after", &retry),
-        (None, None) => {}
+        (None, None) => return false,
     }
+    true
 }
 
 /// A status below 500, or none: the site's own answer. Forbidden (RFC 9110 §15.5.4), Too Many Requests
@@ -359,7 +378,7 @@ fn not_failing(observation: &Observation, testimony: &Testimony, answered_by: An
 fn retry(fields: Option<&Fields>, row: Option<&codes::Row>) -> Retry {
     let own = fields.and_then(retry_after::seconds);
     Retry {
-        helps: row.and_then(codes::Row::retry_helps).or(own.map(|_| true)),
+        helps: own.map(|_| true).or(row.and_then(codes::Row::retry_helps)),
         after_seconds: own.or(row.and_then(|row| row.retry_after)),
     }
 }

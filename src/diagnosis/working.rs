@@ -39,10 +39,12 @@ const ERROR_WORDS: &[&str] = &[
 const MAINTENANCE_WORDS: &[&str] =
     &["maintenance", "wartung", "mantenimiento", "manuten", "onderhoud", "be back soon", "be right back"];
 
-/// Words by which short answers say that it is the request that they refuse, in lower case: those of
-/// titles and headings, and whole phrases anywhere. A database's "access denied for user" is none.
-const REFUSAL_NAMES: &[&str] = &["access denied", "forbidden", "blocked"];
-const REFUSAL_PHRASES: &[&str] = &["been blocked", "page blocked", "request blocked", "invalid header"];
+/// Whole titles and headings by which short answers say that it is the request that they refuse, in lower
+/// case, and phrases that say so anywhere. A database's "access denied for user" is neither.
+const REFUSAL_NAMES: &[&str] =
+    &["access denied", "forbidden", "403 forbidden", "blocked", "access blocked", "web page blocked"];
+const REFUSAL_PHRASES: &[&str] =
+    &["has been blocked", "page blocked", "request blocked", ": invalid headers"];
 
 /// An answer that only refuses says little more than that, in bytes.
 const LITTLE_TEXT: usize = 600;
@@ -62,10 +64,11 @@ impl Front {
         words.iter().copied().find(|word| parts.iter().any(|part| part.contains(word)))
     }
 
-    /// The word of these that title or heading has.
+    /// The one of these that title or heading is, but for its punctuation.
     fn named<'w>(&self, words: &[&'w str]) -> Option<&'w str> {
         let names = [&self.0[0], &self.0[1]].map(|part| part.to_ascii_lowercase());
-        words.iter().copied().find(|word| names.iter().any(|part| part.contains(word)))
+        let bare = |name: &String| name.trim_end_matches(['!', '.']).to_owned();
+        words.iter().copied().find(|word| names.iter().any(|name| bare(name) == *word))
     }
 
     fn is_named(&self) -> bool {

@@ -72,8 +72,10 @@ fn story(diagnosis: &Diagnosis) -> Story {
 
 fn refused(diagnosis: &Diagnosis, through: bool) -> Story {
     let code = shown_code(diagnosis);
-    if diagnosis.fault.word_of == WordOf::Origin {
-        return Story::RefusedBySite;
+    match diagnosis.fault.word_of {
+        WordOf::Origin => return Story::RefusedBySite,
+        WordOf::Cloudflare => {}
+        _ => return Story::RefusedUnnamed,
     }
     match (through, code.as_str()) {
         (false, _) => Story::RefusedUnnamed,
@@ -96,7 +98,10 @@ fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
     }
     match (diagnosis.fault.party, diagnosis.failure) {
         (Party::Edge, _) => {
-            let own_words = diagnosis.evidence.iter().any(|claim| claim.rule == "cloudflare.branded-page");
+            let own_words = diagnosis.evidence.iter().any(|claim| {
+                let worded = ["cloudflare.branded-page", "cloudflare.structured", "cloudflare.numbered-page"];
+                worded.contains(&&*claim.rule)
+            });
             match (own_words, edge(diagnosis).is_some_and(|_| is_own(diagnosis))) {
                 (true, true) => Story::EdgeOwn,
                 (true, false) => Story::Edge,

@@ -67,7 +67,7 @@ pub struct Blame {
 #[derive(Clone, Copy, Debug)]
 enum Renderings {
     Any,
-    /// Branded, structured or a customer's page: the edge's full answer, with its own words.
+    /// Branded, structured, a customer's page, or words copied from one: the edge's full answer.
     Full,
     Bare,
     Text,
@@ -95,11 +95,11 @@ pub const fn is_cloudflares_own(status: u16) -> bool {
 }
 
 impl Row {
-    /// Whether asking again helps; Cloudflare's table is silent about three codes.
+    /// Whether asking again helps; Cloudflare's table is silent about some codes.
     #[must_use]
     pub const fn retry_helps(&self) -> Option<bool> {
         match self.code {
-            503 | 527 | 530 => None,
+            503 | 527 | 530 | 1022 | 1100 | 1103..=1105 => None,
             _ => Some(self.retry_after.is_some()),
         }
     }

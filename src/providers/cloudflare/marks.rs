@@ -94,6 +94,8 @@ pub struct Marks {
     pub served: Option<Served>,
     /// The field that says so, for the evidence.
     pub served_mark: String,
+    /// `cf-ray: -`: the request was refused before it had a Ray ID.
+    pub before_ray: bool,
     /// How long a copy from the cache has been there, in seconds as the field gives them.
     pub age: Option<String>,
     /// A program of the site's ran at the edge, and nothing behind it is shown to have answered.
@@ -130,14 +132,16 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
     if let Some(ray) = ray {
         evidence.add_field(RAY, "cf-ray", &ray);
         (marks.ray, marks.pop) = parse_ray(&ray);
+        marks.before_ray = ray.trim() == "-";
     }
     if let Some(value) = fields.get("cf-chl-bypass").filter(|value| value.trim() == "1") {
         marks.notice = Some(Notice::Challenge);
         evidence.add_field(CHALLENGE_BYPASS, "cf-chl-bypass", &value);
     }
-    if let Some(value) = fields.get("refresh").filter(|value| value.contains("/cdn-cgi/l/chk_jschl")) {
+    // The address carries the visitor's pass, so only its mark is shown.
+    if fields.get("refresh").is_some_and(|value| value.contains("/cdn-cgi/l/chk_jschl")) {
         marks.notice = Some(Notice::Challenge);
-        evidence.add_field(CHALLENGE_BYPASS, "refresh", &value);
+        evidence.add_field(CHALLENGE_BYPASS, "refresh", "/cdn-cgi/l/chk_jschl");
     }
     if let Some(value) = fields.get("cf-mitigated").filter(|value| value.eq_ignore_ascii_case("challenge")) {
         marks.notice = Some(Notice::Challenge);

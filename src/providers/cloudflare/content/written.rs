@@ -20,7 +20,9 @@ const SENTENCE: Rule =
 const LONGEST_PROBLEM: usize = 4096;
 /// What other extensions put into a page is hardly longer, in bytes.
 const FEW_WORDS: usize = 80;
-/// The sentence has 55 characters, and at most the reason of the status behind it.
+/// The page has two of them.
+const FEW_CENTERS: usize = 8;
+/// The sentence has 56 characters, and at most the reason of the status behind it.
 const LONGEST_SENTENCE: usize = 120;
 
 pub fn read(observation: &Observation, reading: &Reading<'_>, evidence: &mut Evidence) -> Option<Content> {
@@ -78,7 +80,8 @@ fn bare(outline: &Outline<'_>) -> Option<(u16, String)> {
     outline.first("hr")?;
     let whole = outline.text(200);
     let below = whole.strip_prefix(heading.as_str())?.trim_start();
-    let name = outline.elements().filter(|element| element.is("center")).find_map(|element| {
+    let centers = outline.elements().filter(|element| element.is("center")).take(FEW_CENTERS);
+    let name = centers.into_iter().find_map(|element| {
         let text = element.text(40);
         matches!(text.as_str(), "cloudflare" | "cloudflare-nginx").then_some(text)
     })?;
@@ -106,5 +109,8 @@ fn sentence(outline: &Outline<'_>) -> Option<String> {
 
 /// The text as it was sent: browsers show plain text in a `pre`, and other extensions put things behind it.
 fn in_viewer(outline: &Outline<'_>, most: usize) -> String {
-    outline.first("pre").map_or_else(|| outline.text(most), |viewer| viewer.text(most))
+    let whole = outline.text(most + FEW_WORDS);
+    let viewer = outline.first("pre").map(|viewer| viewer.text(most)).unwrap_or_default();
+    let only = !viewer.is_empty() && whole.starts_with(&viewer) && whole.len() < viewer.len() + FEW_WORDS;
+    if only { viewer } else { whole }
 }
