@@ -255,8 +255,11 @@ fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testim
 /// The edge answered with a status that says success. Its redirects have the bare page as content, with
 /// their own status in it, and texts are nobody's design; but it never sends an error page so.
 fn succeeded_at_edge(observation: &Observation, testimony: &Testimony) -> Verdict {
+    let signed = testimony.marks.sign == Some(Sign::Quartet);
     let own = match testimony.rendering {
         Some(Rendering::FieldsOnly | Rendering::Text) => true,
+        // Its warnings and checks may come so, and then the quartet is around them.
+        Some(Rendering::Block | Rendering::Challenge) => signed,
         Some(Rendering::Bare) => testimony.code.is_some_and(|code| code < 400),
         _ => false,
     };

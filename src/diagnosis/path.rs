@@ -1,7 +1,7 @@
 //! The path from the visitor to the origin, as far as this one response tells it.
 
 use super::judgement::Verdict;
-use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role};
+use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role, WordOf};
 use crate::observation::Observation;
 use crate::providers::Provider;
 use crate::providers::cloudflare::{Maker, Served, Testimony};
@@ -49,7 +49,12 @@ fn hop(role: Role, state: HopState, next: Option<LinkState>) -> Hop {
 /// The states of the edge, of the link behind it and of the origin.
 fn states(testimony: &Testimony, verdict: &Verdict) -> (HopState, LinkState, HopState) {
     use HopState::{Failing, NotReached, Unknown, Working};
-    match (verdict.condition, verdict.party) {
+    // Who refuses by its own word has answered as well as who serves.
+    let condition = match (verdict.condition, verdict.word_of) {
+        (Condition::Refused, WordOf::Origin) => Condition::Healthy,
+        (condition, _) => condition,
+    };
+    match (condition, verdict.party) {
         (Condition::Failing, Party::Edge) => (Failing, LinkState::Unknown, NotReached),
         (Condition::Failing, Party::Link) => (Working, LinkState::Broken, NotReached),
         // The settings between the two are wrong: the connection fails, and the server may be well.

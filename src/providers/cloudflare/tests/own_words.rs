@@ -178,3 +178,29 @@ fn access_and_blocks_turn_visitors_away_and_their_titles_on_other_pages_do_not()
         "<title>Attention Required! | Cloudflare</title><h1>What this page means</h1><p>It says that</p>";
     assert_eq!(told(403, &with(&[]), Some(article)).0, "refused");
 }
+
+#[test]
+fn a_warning_that_the_edge_signed_is_no_copy_whatever_its_status() {
+    let warning = "<title>Suspected</title><form action='/cdn-cgi/phish-bypass'></form>";
+    let quartet = with(&[
+        ("cache-control", "private, max-age=0, no-store, no-cache, must-revalidate"),
+        ("expires", "Thu, 01 Jan 1970 00:00:01 GMT"),
+    ]);
+    assert_eq!(told(200, &quartet, Some(warning)).0, "healthy");
+    assert_eq!(told(200, &with(&[]), Some(warning)).0, "imitation");
+    assert_eq!(told(403, &quartet, Some(warning)).0, "refused");
+}
+
+#[test]
+fn a_site_that_refuses_by_its_own_word_was_reached() {
+    let observation = Observation {
+        site: Site::from_url("https://shop.example/"),
+        status: Status::new(403),
+        fields: Some(with(&[("cf-cache-status", "DYNAMIC")]).into_iter().collect()),
+        page: Some(Page::whole("<h1>No</h1>")),
+        error: None,
+    };
+    let path = crate::diagnose(&observation).path;
+    let states: Vec<&str> = path.iter().map(|hop| hop.state.as_str()).collect();
+    assert_eq!(states, ["working", "working", "working"]);
+}
