@@ -1,15 +1,15 @@
 //! Our tokenizer beside html5ever's: the same elements with the same ids and classes, on our recorded
 //! responses, on real pages where they stand beside the checkout, and on random damage to both.
 
+mod tokenizer;
+
 use std::cell::{Cell, RefCell};
 use std::path::{Path, PathBuf};
 
 use faultline::observation::outline::Outline;
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
-use html5ever::tokenizer::{
-    BufferQueue, EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts,
-};
+use html5ever::tokenizer::{EndTag, StartTag, TagToken, Token, TokenSink, TokenSinkResult};
+use tokenizer::fed;
 
 /// An element: name, id and class.
 type Seen = (String, Option<String>, Option<String>);
@@ -60,15 +60,7 @@ impl TokenSink for Collector {
 }
 
 fn by_html5ever(page: &str) -> Vec<Seen> {
-    let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(page));
-    // After a script's end the tokenizer hands over, and goes on when it is asked to.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    tokenizer.sink.seen.take()
+    fed(page, Collector::default()).seen.take()
 }
 
 fn by_us(page: &str) -> Vec<Seen> {

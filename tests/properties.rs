@@ -23,8 +23,12 @@ mod markup;
 mod private;
 #[path = "properties/random.rs"]
 mod random;
+#[path = "recorded/mod.rs"]
+mod reader;
 #[path = "properties/recorded.rs"]
 mod recorded;
+#[path = "tokenizer/mod.rs"]
+mod tokenizer;
 #[path = "properties/total.rs"]
 mod total;
 #[path = "properties/unproven.rs"]

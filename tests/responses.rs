@@ -1,14 +1,15 @@
 //! Every recorded response of `tests/responses/` gets the verdict and the badge that its head expects.
 //! The browsers' tests serve the very same files.
 
+mod recorded;
+
 use std::collections::BTreeSet;
 use std::io::Write as _;
-use std::path::{Path, PathBuf};
 
-use faultline::observation::pasted::Pasted;
 use faultline::observation::{Observation, Page, Site};
 use faultline::providers::cloudflare::{Rendering, codes};
 use faultline::{Diagnosis, badge, diagnose};
+use recorded::Recorded;
 
 /// The number of cases, so that a file that is not read is missed.
 const CASES: usize = 408;
@@ -43,23 +44,13 @@ impl Case {
     }
 }
 
-fn folder() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/responses")
-}
-
-fn read(path: &Path) -> Case {
-    let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let (head, response) = text.split_once("\n---\n").unwrap_or_else(|| panic!("{name} has no line ---"));
-    let mut observation = Observation::default();
+fn read(Recorded { name, head, observation }: Recorded) -> Case {
     let mut expectations = Vec::new();
-    let (mut unknown, mut unread, mut made) = (false, false, false);
+    let mut made = false;
     let mut look_alike = None;
     for line in head.lines().filter(|line| !line.starts_with('#')) {
         match line.split_once(": ").unwrap_or_else(|| panic!("{name}: {line:?} is no line of a head")) {
-            ("url", url) => observation.site = Site::from_url(url),
-            ("fields", "unknown") => unknown = true,
-            ("page", "unread") => unread = true,
+            ("url", _) | ("fields", "unknown") | ("page", "unread") => {}
             ("made", "true") => made = true,
             ("look-alike", name) => look_alike = Some(name.to_owned()),
             (key, value) => {
@@ -68,36 +59,16 @@ fn read(path: &Path) -> Case {
             }
         }
     }
-    let (fields, content) =
-        response.split_once("\n\n").map_or((response, None), |(fields, content)| (fields, Some(content)));
-    let pasted = Pasted::read(fields);
-    observation.status = pasted.status;
-    observation.fields = (!unknown).then_some(pasted.fields);
-    observation.page = content.filter(|_| !unread).map(Page::whole);
     Case { name, observation, expectations, look_alike, made }
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    for entry in std::fs::read_dir(folder).expect("the folder is there") {
-        let path = entry.expect("the folder can be listed").path();
-        if path.is_dir() {
-            found.extend(files(&path));
-        } else if path.extension().is_some_and(|extension| extension == "http") {
-            found.push(path);
-        }
-    }
-    found.sort();
-    found
-}
-
 fn cases() -> Vec<Case> {
-    files(&folder()).iter().map(|file| read(file)).collect()
+    recorded::all().into_iter().map(read).collect()
 }
 
 fn case(name: &str) -> Case {
-    let found = files(&folder()).into_iter().find(|file| file.file_stem().is_some_and(|stem| stem == name));
-    read(&found.unwrap_or_else(|| panic!("{name} is no case")))
+    let found = cases().into_iter().find(|case| case.name == name);
+    found.unwrap_or_else(|| panic!("{name} is no case"))
 }
 
 /// A member of the diagnosis as its JSON spells it.

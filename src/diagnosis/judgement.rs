@@ -347,7 +347,8 @@ fn not_made_by_edge(
     verdict
 }
 
-/// A site that closes for maintenance says so with a 503 and Retry-After (RFC 9110 §15.6.4) or in words.
+/// A site that closes for maintenance says so with a 503 and Retry-After (RFC 9110 §15.6.4) or in words; whether
+/// this one does.
 fn note_maintenance(
     observation: &Observation,
     outline: Option<&Outline<'_>>,

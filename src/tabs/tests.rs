@@ -107,6 +107,20 @@ impl Browser {
         });
     }
 
+    /// The request that asked at 10 failed.
+    fn fail(&mut self, error: &str, at: f64) {
+        let (url, request, error) = (SITE.into(), "10".into(), error.into());
+        self.send(Event::RequestFailed {
+            tab: TAB,
+            request,
+            url,
+            error,
+            at,
+            document: None,
+            lifecycle: None,
+        });
+    }
+
     fn commit(&mut self, document: &str, url: &str, at: f64) {
         let (document, url) = (document.into(), url.into());
         self.send(Event::Committed { tab: TAB, document, url, at, lifecycle: None });

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 use std::fmt::Write as _;
 
-use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::{Rawtext, Rcdata, ScriptData};
 use html5ever::tokenizer::{
-    BufferQueue, CharacterTokens, CommentToken, DoctypeToken, EndTag, TagToken, Token, TokenSink,
-    TokenSinkResult, Tokenizer, TokenizerOpts,
+    CharacterTokens, CommentToken, DoctypeToken, EndTag, TagToken, Token, TokenSink, TokenSinkResult,
 };
+
+use crate::tokenizer::fed;
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,14 +101,7 @@ impl TokenSink for Collector {
 
 /// The pieces of a page.
 pub fn pieces(page: &str) -> Vec<Piece> {
-    let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
-    let input = BufferQueue::default();
-    input.push_back(StrTendril::from_slice(page));
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
-    }
-    tokenizer.end();
-    tokenizer.sink.0.take()
+    fed(page, Collector::default()).0.take()
 }
 
 /// The gaps in which more can be put without changing a text: before a piece that is no text, and after

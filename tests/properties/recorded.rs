@@ -1,12 +1,12 @@
 //! The recorded responses of `tests/responses/`, in whatever folder below it: what was received, without
 //! what is expected.
 
-use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use faultline::Observation;
-use faultline::observation::pasted::Pasted;
-use faultline::observation::{Fields, Page, Site};
+use faultline::observation::{Fields, Page};
+
+use crate::reader::{Recorded, all};
 
 /// A recorded response.
 #[derive(Clone)]
@@ -17,7 +17,8 @@ pub struct Case {
 
 /// Every recorded response, in the order of their names.
 pub static CASES: LazyLock<Vec<Case>> = LazyLock::new(|| {
-    let mut cases: Vec<Case> = files().iter().map(|file| read(file)).collect();
+    let case = |Recorded { name, observation, .. }| Case { name, observation };
+    let mut cases: Vec<Case> = all().into_iter().map(case).collect();
     cases.sort_by(|one, other| one.name.cmp(&other.name));
     assert!(cases.len() >= 57, "{} recorded responses", cases.len());
     cases
@@ -63,39 +64,4 @@ pub fn case(name: &str) -> &'static Case {
 pub fn pairs(observation: &Observation) -> Vec<(String, String)> {
     let fields = observation.fields.iter().flat_map(Fields::iter);
     fields.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
-}
-
-fn files() -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/responses")];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(&folder).expect("a folder can be listed") {
-            let path = entry.expect("a folder can be listed").path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|ending| ending == "http") {
-                found.push(path);
-            }
-        }
-    }
-    found
-}
-
-fn read(path: &Path) -> Case {
-    let name = path.file_stem().expect("a file has a name").to_string_lossy().into_owned();
-    let text = std::fs::read_to_string(path).unwrap_or_else(|error| panic!("{name}: {error}"));
-    let (head, response) = text.split_once("\n---\n").unwrap_or_else(|| panic!("{name} has no line ---"));
-    let says = |line: &str| head.lines().any(|known| known == line);
-    let url = head.lines().find_map(|line| line.strip_prefix("url: "));
-    let (fields, content) =
-        response.split_once("\n\n").map_or((response, None), |(fields, content)| (fields, Some(content)));
-    let pasted = Pasted::read(fields);
-    let observation = Observation {
-        site: url.and_then(Site::from_url),
-        status: pasted.status,
-        fields: (!says("fields: unknown")).then_some(pasted.fields),
-        page: content.filter(|_| !says("page: unread")).map(Page::whole),
-        error: None,
-    };
-    Case { name, observation }
 }

@@ -191,17 +191,7 @@ fn a_failure_of_another_kind_on_the_same_address_begins_a_run_of_its_own() {
 #[test]
 fn a_load_that_ended_before_its_response_was_delivered_leaves_nothing() {
     let mut browser = Browser::new();
-    let error = "NS_BINDING_ABORTED".to_owned();
-    let (url, request) = (SITE.to_owned(), "10".to_owned());
-    browser.send(Event::RequestFailed {
-        tab: TAB,
-        request,
-        url,
-        error,
-        at: 11.0,
-        document: None,
-        lifecycle: None,
-    });
+    browser.fail("NS_BINDING_ABORTED", 11.0);
     browser.response(SITE, 500, CLOUDFLARE, 10.0);
     browser.commit("a", SITE, 20.0);
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));

@@ -151,17 +151,7 @@ fn an_error_of_a_page_that_is_shown_already_is_no_failure_of_the_next() {
     let mut browser = Browser::new();
     browser.response(SITE, 200, CLOUDFLARE, 10.0);
     browser.commit("a", SITE, 20.0);
-    let error = "net::ERR_CONTENT_LENGTH_MISMATCH".to_owned();
-    let (url, request) = (SITE.to_owned(), "10".to_owned());
-    browser.send(Event::RequestFailed {
-        tab: TAB,
-        request,
-        url,
-        error,
-        at: 30.0,
-        document: None,
-        lifecycle: None,
-    });
+    browser.fail("net::ERR_CONTENT_LENGTH_MISMATCH", 30.0);
     assert_eq!(browser.verdict(), Some(("healthy", "none")));
     // Another document of that address, which a service worker answers.
     browser.commit("b", SITE, 40.0);

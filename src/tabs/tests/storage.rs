@@ -108,17 +108,7 @@ fn a_tab_keeps_less_than_sixteen_kilobytes_after_a_thousand_broken_pages() {
 fn a_load_that_was_given_up_is_forgotten_in_the_storage_too() {
     let mut browser = Browser::new();
     browser.response(SITE, 500, CLOUDFLARE, 10.0);
-    let error = "net::ERR_ABORTED".to_owned();
-    let (url, request) = (SITE.to_owned(), "10".to_owned());
-    browser.send(Event::RequestFailed {
-        tab: TAB,
-        request,
-        url,
-        error,
-        at: 11.0,
-        document: None,
-        lifecycle: None,
-    });
+    browser.fail("net::ERR_ABORTED", 11.0);
     browser.kill_the_worker();
     browser.commit("a", SITE, 20.0);
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));

@@ -80,8 +80,8 @@ fn bare(outline: &Outline<'_>) -> Option<(u16, String)> {
     outline.first("hr")?;
     let whole = outline.text(200);
     let below = whole.strip_prefix(heading.as_str())?.trim_start();
-    let centers = outline.elements().filter(|element| element.is("center")).take(FEW_CENTERS);
-    let name = centers.into_iter().find_map(|element| {
+    let mut centers = outline.elements().filter(|element| element.is("center")).take(FEW_CENTERS);
+    let name = centers.find_map(|element| {
         let text = element.text(40);
         matches!(text.as_str(), "cloudflare" | "cloudflare-nginx").then_some(text)
     })?;
