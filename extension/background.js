@@ -6,7 +6,7 @@
 
 import './browser.js';
 import init, { handle } from './wasm/background.js';
-import { readDocument } from './page.js';
+import { readDocument, readTiming } from './page.js';
 
 const ready = init({ module_or_path: browser.runtime.getURL('wasm/background_bg.wasm') });
 
@@ -38,13 +38,19 @@ browser.webNavigation.onErrorOccurred.addListener((details) => {
 
 browser.tabs.onRemoved.addListener((tab) => send({ Removed: { tab } }));
 
-// The popup, on a page that is still being read: if this worker had died meanwhile, it asks again.
-browser.runtime.onMessage.addListener(({ looked }) => {
-  send({ Looked: { tab: looked } });
-});
+// Chromium only: a discarded tab gets another number.
+browser.webNavigation.onTabReplaced?.addListener(({ replacedTabId: tab, tabId: by }) => send({ Replaced: { tab, by } }));
 
-// Chromium only: a tab that takes over another's place. Its own events tell what it shows.
-browser.webNavigation.onTabReplaced?.addListener((details) => send({ Removed: { tab: details.replacedTabId } }));
+// The popup, on a page of which not all is known: what a worker asked that died meanwhile is asked again.
+browser.runtime.onMessage.addListener(({ looked }) => send({ Looked: looked }));
+
+// There may be tabs by now whose responses were not seen.
+browser.runtime.onInstalled.addListener(() => send({ Started: {} }));
+browser.runtime.onStartup.addListener(() => send({ Started: {} }));
+browser.permissions.onAdded.addListener(() => send({ Started: {} }));
+
+// Only the options are in the local storage.
+browser.storage.local.onChanged.addListener(() => send({ OptionsChanged: {} }));
 
 function request(details) {
   return {
@@ -61,10 +67,14 @@ function navigation(details) {
   return { tab: details.tabId, document: details.documentId, url: details.url, at: details.timeStamp };
 }
 
-// Events go into the core one after the other, in the order in which the browser delivered them.
+// Events go into the core in the order in which the browser delivered them; those that came while the
+// wasm was loading go in one call.
+const events = [];
+
 async function send(event) {
+  if (events.push(event) > 1) return;
   await ready;
-  for (const effect of handle(event)) perform(effect);
+  for (const effect of handle(events.splice(0))) perform(effect);
 }
 
 function perform(effect) {
@@ -74,12 +84,24 @@ function perform(effect) {
       return setBadge(args);
     case 'Read':
       return read(args);
+    case 'ReadOptions':
+      return readOptions(args);
+    case 'List':
+      return list();
     case 'Save':
       return write(args.key, args.value);
     case 'Remove':
       return write(args.key, undefined);
+    case 'Wait':
+      return wait(args);
+    case 'StopWaiting':
+      return stopWaiting(args);
+    case 'CheckAccess':
+      return checkAccess(args);
+    case 'ReadTiming':
+      return askTiming(args);
     case 'ReadPage':
-      return readPage(args);
+      return askPage(args);
   }
 }
 
@@ -93,9 +115,41 @@ function setBadge({ tab, text, colour, title }) {
   browser.action.setTitle({ tabId: tab, title: browser.i18n.getMessage(title.key, title.args) }).catch(gone);
 }
 
+// What is stored of a tab, and what it shows: a worker that died may have taken a commit with it.
 async function read({ tab, key }) {
-  const stored = await browser.storage.session.get(key).catch(() => ({}));
-  send({ Stored: { tab, value: stored[key] } });
+  const at = Date.now();
+  const [stored, frame] = await Promise.all([
+    browser.storage.session.get(key).catch(gone),
+    browser.webNavigation.getFrame({ tabId: tab, frameId: 0 }).catch(gone),
+  ]);
+  send({ Stored: { tab, value: stored?.[key], document: frame?.documentId, url: frame?.url, at } });
+}
+
+async function readOptions({ key }) {
+  const stored = await browser.storage.local.get(key).catch(gone);
+  send({ Options: { value: stored?.[key] } });
+}
+
+async function list() {
+  const tabs = await browser.tabs.query({});
+  send({ Listed: { tabs: tabs.map(({ id }) => id) } });
+}
+
+const waits = new Map();
+
+function wait({ tab, document, milliseconds }) {
+  clearTimeout(waits.get(tab));
+  waits.set(tab, setTimeout(() => send({ Waited: { tab, document } }), milliseconds));
+}
+
+function stopWaiting({ tab }) {
+  clearTimeout(waits.get(tab));
+  waits.delete(tab);
+}
+
+async function checkAccess({ tab, document, ask, origin }) {
+  const granted = await browser.permissions.contains({ origins: [origin] }).catch(() => false);
+  send({ Access: { tab, document, ask, granted } });
 }
 
 // One write per key is under way at a time, and the last state wins.
@@ -114,17 +168,22 @@ async function write(key, value) {
   writes.delete(key);
 }
 
+async function askTiming({ tab, document, ask, patience }) {
+  const timing = await inPage(tab, document, patience, readTiming, []);
+  send({ TimingRead: { tab, document, ask, timing } });
+}
+
+async function askPage({ tab, document, ask, head, tail, wait, patience }) {
+  const page = await inPage(tab, document, patience, readDocument, [head, tail, wait]);
+  send({ PageRead: { tab, document, ask, page } });
+}
+
 // A page that throws, stays silent or answers with nothing cannot be read: its fields have to do.
-async function readPage({ tab, document, ask, head, tail, wait, patience }) {
+async function inPage(tab, document, patience, func, args) {
+  const target = { tabId: tab, documentIds: [document] };
   const answer = browser.scripting
-    .executeScript({
-      target: { tabId: tab, documentIds: [document] },
-      func: readDocument,
-      args: [head, tail, wait],
-      injectImmediately: true,
-    })
+    .executeScript({ target, func, args, injectImmediately: true })
     .then(([injection]) => injection?.result, gone);
   const silence = new Promise((resolve) => setTimeout(resolve, patience));
-  const page = await Promise.race([answer, silence]);
-  send({ PageRead: { tab, document, ask, page } });
+  return Promise.race([answer, silence]);
 }

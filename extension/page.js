@@ -1,5 +1,23 @@
-// Runs inside the page, in the extension's isolated world: the document as text, within a budget.
-// It stands alone, since the browser serialises it, and it holds no number and no marker.
+// These run inside the page, in the extension's isolated world. Each stands alone, since the browser
+// serialises it, and holds no number and no marker.
+
+// What the document's navigation timing tells of its response.
+export function readTiming() {
+  const [entry] = performance.getEntriesByType('navigation');
+  let worker = false;
+  try {
+    worker = Boolean(navigator.serviceWorker?.controller);
+  } catch {
+    // A sandboxed document may not ask, and has no service worker.
+  }
+  return {
+    status: entry?.responseStatus ?? 0,
+    worker,
+    at: performance.timeOrigin + (entry?.responseStart ?? 0),
+  };
+}
+
+// The document as text, within a budget.
 
 export async function readDocument(head, tail, wait) {
   if (document.readyState === 'loading') {

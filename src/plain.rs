@@ -5,6 +5,9 @@
 //! budget of the worker's wasm (see ARCHITECTURE.md). What does not fit gives `None`, never an error
 //! that names a type.
 
+#[cfg(any(test, feature = "background"))]
+pub(crate) mod json;
+
 use std::borrow::Cow;
 
 use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
@@ -32,6 +35,7 @@ pub enum Plain {
 impl Plain {
     /// Takes a member out of a record; what is not there is null.
     #[must_use]
+    #[inline(never)]
     pub fn take(&mut self, name: &str) -> Self {
         let Self::Record(members) = self else { return Self::Null };
         let found = members.iter_mut().find(|(known, _)| known == name);
@@ -126,7 +130,13 @@ impl<T: Record> Record for Vec<T> {
         Plain::List(self.iter().map(Record::to_plain).collect())
     }
     fn from_plain(plain: Plain) -> Option<Self> {
-        if let Plain::List(values) = plain { values.into_iter().map(T::from_plain).collect() } else { None }
+        let Plain::List(values) = plain else { return None };
+        // A loop, since collecting options takes twice the wasm for every type of list.
+        let mut list = Self::with_capacity(values.len());
+        for value in values {
+            list.push(T::from_plain(value)?);
+        }
+        Some(list)
     }
 }
 
@@ -163,14 +173,33 @@ impl<T: Record> Record for Lenient<T> {
     }
 }
 
+/// The members of a record that is being written. Not inlined: it is called for every member of every
+/// record, and the worker's wasm pays for each copy.
+#[derive(Default)]
+pub(crate) struct Members(Vec<(Cow<'static, str>, Plain)>);
+
+impl Members {
+    #[inline(never)]
+    pub fn new() -> Self {
+        Self(Vec::with_capacity(8))
+    }
+    #[inline(never)]
+    pub fn put(&mut self, name: &'static str, value: Plain) {
+        self.0.push((Cow::Borrowed(name), value));
+    }
+    pub fn into_plain(self) -> Plain {
+        Plain::Record(self.0)
+    }
+}
+
 /// Makes a struct a record of its named fields, in this order, under their own names.
 macro_rules! record {
     ($name:ident { $($field:ident),+ $(,)? }) => {
         impl crate::plain::Record for $name {
             fn to_plain(&self) -> crate::plain::Plain {
-                crate::plain::Plain::Record(vec![
-                    $((std::borrow::Cow::Borrowed(stringify!($field)), crate::plain::Record::to_plain(&self.$field)),)+
-                ])
+                let mut members = crate::plain::Members::new();
+                $(members.put(stringify!($field), crate::plain::Record::to_plain(&self.$field));)+
+                members.into_plain()
             }
             fn from_plain(mut plain: crate::plain::Plain) -> Option<Self> {
                 Some(Self { $($field: crate::plain::Record::from_plain(plain.take(stringify!($field)))?,)+ })
@@ -182,21 +211,26 @@ macro_rules! record {
 
 /// Makes an enum whose variants have named fields a record with one member: `{"Variant": {…}}`.
 macro_rules! variants {
-    ($name:ident { $($variant:ident { $($field:ident),+ $(,)? }),+ $(,)? }) => {
+    ($name:ident { $($variant:ident { $($field:ident),* $(,)? }),+ $(,)? }) => {
         impl crate::plain::Record for $name {
             fn to_plain(&self) -> crate::plain::Plain {
-                let (name, members) = match self { $(
-                    Self::$variant { $($field),+ } => (stringify!($variant), vec![
-                        $((std::borrow::Cow::Borrowed(stringify!($field)), crate::plain::Record::to_plain($field)),)+
-                    ]),
+                #[allow(unused_mut)] // A variant without fields puts none.
+                let mut members = crate::plain::Members::new();
+                let name = match self { $(
+                    Self::$variant { $($field),* } => {
+                        $(members.put(stringify!($field), crate::plain::Record::to_plain($field));)*
+                        stringify!($variant)
+                    }
                 )+ };
-                crate::plain::Plain::Record(vec![(std::borrow::Cow::Borrowed(name), crate::plain::Plain::Record(members))])
+                let mut variant = crate::plain::Members::new();
+                variant.put(name, members.into_plain());
+                variant.into_plain()
             }
             fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
                 let (name, mut members) = plain.variant()?;
                 match &*name {
                     $(stringify!($variant) => Some(Self::$variant {
-                        $($field: crate::plain::Record::from_plain(members.take(stringify!($field)))?,)+
+                        $($field: crate::plain::Record::from_plain(members.take(stringify!($field)))?,)*
                     }),)+
                     _ => None,
                 }

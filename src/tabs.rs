@@ -6,17 +6,21 @@
 //! when its next event finds the memory empty.
 //!
 //! Life of a document: committed, joined with its response, shown by its fields alone, read, shown for
-//! good. A document that is gone answers to nobody.
+//! good. A document that is gone answers to nobody. One without a response is asked what its own
+//! navigation timing tells, once.
 
 mod candidates;
+mod choices;
 mod document;
 mod effect;
 mod event;
 mod tab;
 
-pub use document::{Document, Run};
+use choices::Choices;
+pub use document::{Document, Run, Witness};
 pub use effect::Effect;
-pub use event::{Event, RawField, RawPage};
+pub use event::{Event, RawField, RawPage, RawTiming};
+use tab::Shown;
 pub use tab::Tab;
 
 /// The key of a tab's stored state.
@@ -30,7 +34,11 @@ pub fn key(tab: i32) -> String {
 /// A tab that is known, or one whose stored state is being fetched while its events wait.
 #[derive(Debug)]
 enum Slot {
-    Fetching(Vec<Event>),
+    Fetching {
+        waiting: Vec<Event>,
+        /// The tab that this one replaces, under whose key the state is stored.
+        from: Option<i32>,
+    },
     Ready(Box<Tab>),
 }
 
@@ -40,6 +48,7 @@ pub struct Tabs {
     slots: Vec<(i32, Slot)>,
     /// Tabs that were closed: Firefox delivers the end of their requests later.
     closed: Vec<i32>,
+    choices: Choices,
 }
 
 impl Tabs {
@@ -51,50 +60,134 @@ impl Tabs {
 
     /// Takes an event and says what the browser shall do; total.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
-        let tab = event.tab();
+        let effects = match event {
+            Event::Started {} => vec![Effect::List {}],
+            Event::OptionsChanged {} => vec![self.choices.read_again(), Effect::List {}],
+            Event::Options { value } => {
+                self.choices.know(value.0);
+                self.ready().flat_map(|(id, tab)| tab.badge(id)).collect()
+            }
+            Event::Listed { tabs } => tabs.into_iter().flat_map(|tab| self.look(tab)).collect(),
+            event => self.of_one_tab(event),
+        };
+        self.heed(effects)
+    }
+
+    fn of_one_tab(&mut self, event: Event) -> Vec<Effect> {
+        let Some(tab) = event.tab() else { return Vec::new() };
         match event {
             Event::Removed { tab } => {
                 self.slots.retain(|(known, _)| *known != tab);
-                if self.closed.len() >= MOST_CLOSED {
-                    self.closed.remove(0);
-                }
-                self.closed.push(tab);
+                self.close(tab);
                 return vec![Effect::Remove { key: key(tab) }];
             }
-            Event::Stored { value, .. } => return self.fetched(tab, value.0),
+            Event::Replaced { tab, by } => return self.replaced(tab, by),
+            Event::Stored { value, document, url, at, .. } => {
+                return self.fetched(tab, value.0, Shown::new(document, url, at));
+            }
             Event::Committed { .. } => self.closed.retain(|closed| *closed != tab),
             _ if self.closed.contains(&tab) => return Vec::new(),
             _ => {}
         }
         match self.slots.iter_mut().find(|(known, _)| *known == tab) {
             Some((_, Slot::Ready(state))) => state.handle(tab, event),
-            Some((_, Slot::Fetching(waiting))) => {
+            Some((_, Slot::Fetching { waiting, .. })) => {
                 if waiting.len() < MOST_WAITING {
                     waiting.push(event);
                 }
                 Vec::new()
             }
             None => {
-                self.slots.push((tab, Slot::Fetching(vec![event])));
+                self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None }));
                 vec![Effect::Read { tab, key: key(tab) }]
             }
         }
     }
 
-    /// The stored state of a tab came, or there was none: its waiting events go on in their order.
-    fn fetched(&mut self, tab: i32, value: Option<Box<Tab>>) -> Vec<Effect> {
+    /// A tab whose badge may have to change, or that may show what was not seen.
+    fn look(&mut self, tab: i32) -> Vec<Effect> {
+        self.of_one_tab(Event::Looked { tab, document: None, url: None, at: 0.0 })
+    }
+
+    /// The stored state of a tab came, or there was none: its waiting events go on in their order. What it
+    /// shows now may be a document whose commit was handled by a worker that died before it was stored.
+    fn fetched(&mut self, tab: i32, value: Option<Box<Tab>>, shown: Option<Shown>) -> Vec<Effect> {
         let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {
             return Vec::new();
         };
-        let Slot::Fetching(waiting) = slot else { return Vec::new() };
-        let waiting = std::mem::take(waiting);
+        let Slot::Fetching { waiting, from } = slot else { return Vec::new() };
+        let (waiting, from) = (std::mem::take(waiting), *from);
         let mut state = value.filter(|stored| stored.is_current_version()).unwrap_or_default();
         let mut effects = state.resume(tab);
+        if let Some(from) = from {
+            effects.extend([state.save(tab), Effect::Remove { key: key(from) }]);
+        }
         for event in waiting {
             effects.extend(state.handle(tab, event));
         }
+        if let Some(shown) = shown {
+            effects.extend(state.catch_up(tab, shown));
+        }
         *slot = Slot::Ready(state);
         effects
+    }
+
+    /// Another tab takes the place of one, and its state with it.
+    fn replaced(&mut self, tab: i32, by: i32) -> Vec<Effect> {
+        self.close(tab);
+        let old = self.slots.iter().position(|(known, _)| *known == tab);
+        let old = old.map(|index| self.slots.swap_remove(index).1);
+        if self.slots.iter().any(|(known, _)| *known == by) {
+            return vec![Effect::Remove { key: key(tab) }];
+        }
+        if let Some(Slot::Ready(state)) = old {
+            let effects = vec![state.save(by), Effect::Remove { key: key(tab) }];
+            self.slots.push((by, Slot::Ready(state)));
+            return effects;
+        }
+        self.slots.push((by, Slot::Fetching { waiting: Vec::new(), from: Some(tab) }));
+        vec![Effect::Read { tab: by, key: key(tab) }]
+    }
+
+    fn close(&mut self, tab: i32) {
+        if self.closed.len() >= MOST_CLOSED {
+            self.closed.remove(0);
+        }
+        self.closed.push(tab);
+    }
+
+    fn ready(&mut self) -> impl Iterator<Item = (i32, &mut Box<Tab>)> {
+        self.slots.iter_mut().filter_map(
+            |(id, slot)| {
+                if let Slot::Ready(tab) = slot { Some((*id, tab)) } else { None }
+            },
+        )
+    }
+
+    /// Holds back the badges of muted sites, and all of them until it is known which these are.
+    fn heed(&mut self, effects: Vec<Effect>) -> Vec<Effect> {
+        let mut heeded = Vec::with_capacity(effects.len());
+        for effect in effects {
+            let allowed = match &effect {
+                Effect::SetBadge { tab, text, .. } if !text.is_empty() => {
+                    self.choices.allow_badge(self.host(*tab))
+                }
+                _ => Some(true),
+            };
+            match (allowed, effect) {
+                (Some(false), Effect::SetBadge { tab, .. }) => heeded.push(Effect::no_badge(tab)),
+                (None, _) => heeded.extend(self.choices.read()),
+                (_, effect) => heeded.push(effect),
+            }
+        }
+        heeded
+    }
+
+    fn host(&self, tab: i32) -> Option<&str> {
+        self.slots.iter().find_map(|(known, slot)| match slot {
+            Slot::Ready(state) if *known == tab => state.host(),
+            _ => None,
+        })
     }
 }
 

@@ -25,35 +25,38 @@ vocabulary! {
     }
 }
 
-/// How long after its commit a document may wait for its response, in milliseconds: Firefox delivers it
-/// up to a second late.
-const LATE: f64 = 2000.0;
+/// What the browser itself tells of the tab that the popup was opened on.
+#[derive(Clone, Debug)]
+pub struct Front {
+    /// The document that is shown; `None` where there is none.
+    pub document: Option<String>,
+    /// Its address, where the browser tells it: it hides those of its own pages.
+    pub url: Option<String>,
+    /// Whether the extension may see the site.
+    pub allowed: bool,
+    /// Whether the popup was opened a moment ago: the worker may still be finding out.
+    pub fresh: bool,
+}
 
-/// The view for a tab: its stored state, its address where the browser tells it, whether the extension
-/// may see it, and the time in milliseconds since 1970. Browsers hide the addresses of their own pages.
+/// The view for a tab, from its stored state and from what the browser tells of it, and the document that
+/// it is about. What is stored of another document than the one that is shown is never used.
 #[must_use]
-pub fn view<'t>(
-    tab: Option<&'t Tab>,
-    url: Option<&str>,
-    allowed: bool,
-    now: f64,
-) -> (View, Option<&'t Document>) {
-    let site = url.and_then(Site::from_url);
-    if url.is_some() && site.is_none() {
-        return (View::BrowserPage, None);
-    }
-    if !allowed {
-        return (View::NoPermission, None);
-    }
-    if url.is_none() {
-        return (View::BrowserPage, None);
-    }
-    let shown = tab
-        .and_then(|tab| tab.document.as_ref())
-        .filter(|document| site.as_ref().is_some_and(|site| site.host == document.site.host));
-    let Some(document) = shown else { return (View::NotSeen, None) };
-    let Some(diagnosis) = &document.diagnosis else {
-        return (if now - document.at < LATE { View::Waiting } else { View::NotSeen }, None);
+pub fn view<'t>(tab: Option<&'t Tab>, front: &Front) -> (View, Option<&'t Document>) {
+    let Some(_) = front.url.as_deref().and_then(Site::from_url) else {
+        let hidden = front.url.is_none() && !front.allowed;
+        return (if hidden { View::NoPermission } else { View::BrowserPage }, None);
+    };
+    let stored = tab.and_then(|tab| tab.document.as_ref());
+    let shown = stored.filter(|document| front.document.as_ref() == Some(&document.id));
+    let known = shown.and_then(|document| Some((document, document.diagnosis.as_ref()?)));
+    let Some((document, diagnosis)) = known else {
+        let open = shown.map_or(front.fresh, |document| document.reading.is_some());
+        let view = match (front.allowed, open) {
+            (false, _) => View::NoPermission,
+            (true, true) => View::Waiting,
+            (true, false) => View::NotSeen,
+        };
+        return (view, None);
     };
     let view = match diagnosis.condition {
         Condition::Healthy => View::Healthy,
@@ -67,40 +70,77 @@ pub fn view<'t>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plain::Lenient;
+    use crate::tabs::{Effect, Event, Tabs};
 
-    #[test]
-    fn an_address_that_is_hidden_or_no_website_is_a_page_of_the_browser() {
-        assert_eq!(view(None, None, true, 0.0).0, View::BrowserPage);
-        assert_eq!(view(None, Some("chrome://newtab/"), true, 0.0).0, View::BrowserPage);
-        assert_eq!(view(None, Some("about:blank"), false, 0.0).0, View::BrowserPage);
+    const URL: &str = "https://a.example/";
+
+    fn front(document: Option<&str>, url: Option<&str>) -> Front {
+        Front { document: document.map(Into::into), url: url.map(Into::into), allowed: true, fresh: false }
+    }
+
+    /// What is stored after these events of one tab.
+    fn after(events: impl IntoIterator<Item = Event>) -> Tab {
+        let mut tabs = Tabs::new();
+        let stored = Event::Stored { tab: 1, value: Lenient(None), document: None, url: None, at: 0.0 };
+        let effects: Vec<Effect> =
+            events.into_iter().chain([stored]).flat_map(|event| tabs.handle(event)).collect();
+        let saved = effects.into_iter().rev().find_map(|effect| match effect {
+            Effect::Save { value, .. } => Some(*value),
+            _ => None,
+        });
+        saved.expect("a tab is stored")
+    }
+
+    fn commit(document: &str) -> Event {
+        let lifecycle = Some("active".to_owned());
+        Event::Committed { tab: 1, document: document.into(), url: URL.into(), at: 1000.0, lifecycle }
+    }
+
+    fn response(status: u16) -> Event {
+        let (request, url) = ("r".into(), URL.into());
+        let (document, lifecycle) = (None, None);
+        Event::Response { tab: 1, request, url, status, fields: Vec::new(), at: 900.0, document, lifecycle }
     }
 
     #[test]
-    fn without_permission_nothing_else_is_claimed() {
-        assert_eq!(view(None, None, false, 0.0).0, View::NoPermission);
-        assert_eq!(view(Some(&Tab::default()), Some("https://a.example/"), false, 0.0).0, View::NoPermission);
+    fn an_address_that_is_hidden_or_no_website_is_a_page_of_the_browser() {
+        assert_eq!(view(None, &front(None, None)).0, View::BrowserPage);
+        assert_eq!(view(None, &front(Some("a"), Some("chrome://newtab/"))).0, View::BrowserPage);
+        let forbidden = Front { allowed: false, ..front(Some("a"), Some("about:blank")) };
+        assert_eq!(view(None, &forbidden).0, View::BrowserPage);
+    }
+
+    #[test]
+    fn without_permission_nothing_is_claimed_that_is_not_known() {
+        for url in [None, Some(URL)] {
+            assert_eq!(view(None, &Front { allowed: false, ..front(None, url) }).0, View::NoPermission);
+        }
+        let unseen = after([commit("a")]);
+        let forbidden = Front { allowed: false, ..front(Some("a"), Some(URL)) };
+        assert_eq!(view(Some(&unseen), &forbidden).0, View::NoPermission);
+        let known = after([response(200), commit("a")]);
+        assert_eq!(view(Some(&known), &forbidden).0, View::Healthy);
     }
 
     #[test]
     fn a_website_whose_load_was_not_seen_is_neither_healthy_nor_broken() {
-        assert_eq!(view(None, Some("https://a.example/"), true, 0.0).0, View::NotSeen);
-        assert_eq!(view(Some(&Tab::default()), Some("https://a.example/"), true, 0.0).0, View::NotSeen);
+        assert_eq!(view(None, &front(Some("a"), Some(URL))).0, View::NotSeen);
+        assert_eq!(view(Some(&Tab::default()), &front(Some("a"), Some(URL))).0, View::NotSeen);
     }
 
     #[test]
-    fn a_document_without_its_response_is_waited_for_and_then_called_not_seen() {
-        let (mut tabs, url) = (crate::tabs::Tabs::new(), "https://a.example/");
-        let commit = crate::tabs::Event::Committed {
-            tab: 1,
-            document: "a".into(),
-            url: url.into(),
-            at: 1000.0,
-            lifecycle: None,
-        };
-        tabs.handle(commit);
-        let effects = tabs.handle(crate::tabs::Event::Stored { tab: 1, value: crate::plain::Lenient(None) });
-        let Some(crate::tabs::Effect::Save { value, .. }) = effects.last() else { panic!("{effects:?}") };
-        assert_eq!(view(Some(value), Some(url), true, 1500.0), (View::Waiting, None));
-        assert_eq!(view(Some(value), Some(url), true, 4000.0), (View::NotSeen, None));
+    fn what_is_known_of_another_document_of_the_same_site_is_not_shown() {
+        let well = after([response(200), commit("a")]);
+        assert_eq!(view(Some(&well), &front(Some("a"), Some(URL))).0, View::Healthy);
+        assert_eq!(view(Some(&well), &front(Some("b"), Some(URL))), (View::NotSeen, None));
+        let opened = Front { fresh: true, ..front(Some("b"), Some(URL)) };
+        assert_eq!(view(Some(&well), &opened), (View::Waiting, None));
+    }
+
+    #[test]
+    fn a_document_that_is_being_asked_is_waited_for() {
+        let asked = after([commit("a")]);
+        assert_eq!(view(Some(&asked), &front(Some("a"), Some(URL))), (View::Waiting, None));
     }
 }

@@ -11,6 +11,10 @@ mod browser;
 mod card;
 #[cfg(feature = "pages")]
 mod element;
+#[cfg(all(feature = "pages", not(feature = "www")))]
+mod extension;
+#[cfg(all(feature = "pages", not(feature = "www")))]
+mod options;
 #[cfg(feature = "www")]
 mod playground;
 #[cfg(all(feature = "pages", not(feature = "www")))]

@@ -6,8 +6,11 @@ import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 
 const folder = new URL('../dist/chromium/wasm/', import.meta.url);
-const { handle, initSync } = await import(new URL('background.js', folder).href);
-initSync({ module: await readFile(new URL('background_bg.wasm', folder)) });
+const module = await import(new URL('background.js', folder).href);
+module.initSync({ module: await readFile(new URL('background_bg.wasm', folder)) });
+const handle = (...events) => module.handle(events);
+// Nobody muted a site.
+handle({ Options: { value: undefined } });
 
 const url = 'https://shop.example/cart?item=1';
 const quartet = [
@@ -24,7 +27,7 @@ function tab(value) {
   const id = ++tabs;
   const [effect] = handle({ Committed: { tab: id, document: 'start', url: 'about:blank', at: 1 } });
   assert.deepEqual(effect, { Read: { tab: id, key: `tab.${id}` } });
-  handle({ Stored: { tab: id, value } });
+  handle({ Stored: { tab: id, value, at: 2 } });
   return id;
 }
 
@@ -63,18 +66,42 @@ test('a stored state comes back as it went', () => {
   const saved = named(commit(first), 'Save').at(-1).value;
   const second = ++tabs;
   handle({ Committed: { tab: second, document: 'b', url: 'https://news.example/', at: 30 } });
-  handle({ Stored: { tab: second, value: saved } });
+  handle({ Stored: { tab: second, value: saved, at: 25 } });
   const back = handle({ Committed: { tab: second, document: 'a', url, at: 40 } });
   assert.equal(named(back, 'SetBadge')[0].text, '522');
 });
 
-test('what is no event is refused with a sentence, and the next event is handled', () => {
-  for (const nonsense of [undefined, null, 7, 'Committed', [], {}, { Unknown: {} }, { Committed: {} }, { Committed: { tab: 'x' } }]) {
-    assert.throws(() => handle(nonsense), /no event that the core knows/, JSON.stringify(nonsense));
-  }
+test('what is no event is named in the console and left out, and the events beside it are handled', (context) => {
+  const complaints = context.mock.method(console, 'error', () => {});
+  const nonsense = [undefined, null, 7, 'Committed', [], {}, { Unknown: {} }, { Committed: {} }, { Committed: { tab: 'x' } }];
   const id = tab();
   response(id, 522, quartet);
-  assert.equal(named(commit(id), 'SetBadge')[0].text, '522');
+  const effects = handle(...nonsense, { Committed: { tab: id, document: 'a', url, at: 20.5 } });
+  assert.equal(named(effects, 'SetBadge')[0].text, '522');
+  assert.deepEqual(
+    complaints.mock.calls.map(({ arguments: [sentence, value] }) => [sentence, value]),
+    nonsense.map((value) => ['Faultline: this is no event that the core knows', value]),
+  );
+});
+
+test('events that came together are handled in their order, and none is no work', () => {
+  const id = tab();
+  const effects = handle(
+    { Response: { tab: id, request: 'r', url, status: 200, fields: quartet.slice(0, 2), at: 10 } },
+    { Committed: { tab: id, document: 'a', url, at: 20 } },
+  );
+  assert.deepEqual(effects.map((effect) => Object.keys(effect)), [['Save']]);
+  assert.deepEqual(handle(), []);
+});
+
+test('texts of every kind and times with fractions leave the wasm as they came in', () => {
+  const id = tab();
+  const odd = 'q"uote \\ line\n tab\t \u0001 \u2028 é 😀';
+  response(id, 500, [{ name: 'server', value: odd }, { name: 'CF-RAY', value: '8f1c2d3e4a5b6c7d-LHR' }], 1795607665794.507);
+  const [saved] = named(commit(id, 'a', 1795607665800.25), 'Save').slice(-1);
+  const { outcome, answered_at: answered, at } = saved.value.document;
+  assert.deepEqual([answered, at], [1795607665794.507, 1795607665800.25]);
+  assert.ok(outcome.Response.fields.some(([name, value]) => name === 'server' && value === odd), JSON.stringify(outcome));
 });
 
 test('a damaged stored state counts as none', () => {

@@ -58,6 +58,15 @@ impl Site {
         !self.host.contains('.') || SUFFIXES.iter().any(|suffix| self.host.ends_with(suffix))
     }
 
+    /// The site as a match pattern of extensions' permissions, which knows no ports
+    /// (<https://developer.mozilla.org/docs/Mozilla/Add-ons/WebExtensions/Match_patterns>).
+    #[must_use]
+    pub fn pattern(&self) -> String {
+        let scheme = if self.secure { "https://" } else { "http://" };
+        let (before, after) = if self.host.contains(':') { ("[", "]/*") } else { ("", "/*") };
+        [scheme, before, &self.host, after].concat()
+    }
+
     /// Whether the host is this name or lies under it.
     #[must_use]
     pub fn is_under(&self, name: &str) -> bool {
@@ -129,6 +138,13 @@ mod tests {
             Site::from_url("https://shop.example/?p=/cdn-cgi/error/522")
                 .is_some_and(|site| !site.sample_page)
         );
+    }
+
+    #[test]
+    fn a_site_is_a_match_pattern_without_its_port() {
+        let pattern = |url: &str| Site::from_url(url).map(|site| site.pattern());
+        assert_eq!(pattern("https://shop.example:8443/cart").as_deref(), Some("https://shop.example/*"));
+        assert_eq!(pattern("http://[2001:db8::1]/").as_deref(), Some("http://[2001:db8::1]/*"));
     }
 
     #[test]

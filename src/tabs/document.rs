@@ -6,6 +6,7 @@ use crate::observation::fields::cut;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
 use crate::providers::cloudflare;
+use crate::vocabulary::vocabulary;
 
 /// A longer value is cut when it is kept, in bytes.
 const LONGEST_KEPT: usize = 1024;
@@ -20,13 +21,30 @@ pub enum Outcome {
         /// The fields.
         fields: Vec<(String, String)>,
     },
+    /// A response that was not seen, as the document's own navigation timing tells of it.
+    Told {
+        /// The status code.
+        status: u16,
+    },
     /// No response.
     Error {
         /// The browser's name of the error.
         name: String,
     },
 }
-variants!(Outcome { Response { status, fields }, Error { name } });
+variants!(Outcome { Response { status, fields }, Told { status }, Error { name } });
+
+vocabulary! {
+    /// By whom the response of a document is known.
+    Witness {
+        /// By the browser's events: with its fields.
+        Events = "events",
+        /// By the document's navigation timing: its response was not seen, or came from a cache.
+        Timing = "timing",
+        /// The same, where the site answers through a service worker of its own.
+        ServiceWorker = "service-worker",
+    }
+}
 
 impl Outcome {
     /// A response, reduced to the fields that rules read.
@@ -40,7 +58,7 @@ impl Outcome {
     /// Whether the pages that follow it may need more than a note that all is well.
     pub fn is_error(&self) -> bool {
         match self {
-            Self::Response { status, .. } => *status >= 400,
+            Self::Response { status, .. } | Self::Told { status } => *status >= 400,
             Self::Error { .. } => true,
         }
     }
@@ -73,7 +91,9 @@ pub struct Document {
     pub request: Option<String>,
     /// The outcome, kept while the document is being read.
     pub outcome: Option<Outcome>,
-    /// The number of the open question to the page; `None` when none is open.
+    /// By whom the outcome is known.
+    pub witness: Witness,
+    /// The number of the open question to the page or about it; `None` when none is open.
     pub reading: Option<u32>,
     /// What is shown.
     pub diagnosis: Option<Diagnosis>,
@@ -92,6 +112,7 @@ record!(Document {
     answered_at,
     request,
     outcome,
+    witness,
     reading,
     diagnosis,
     badged,
@@ -111,6 +132,7 @@ impl Document {
             answered_at: None,
             request: None,
             outcome: None,
+            witness: Witness::Events,
             reading: None,
             diagnosis: None,
             badged: false,
@@ -128,6 +150,7 @@ impl Document {
                 observation.status = Status::new(*status);
                 observation.fields = Some(fields.iter().map(|(name, value)| (name, value)).collect());
             }
+            Some(Outcome::Told { status }) => observation.status = Status::new(*status),
             Some(Outcome::Error { name }) => observation.error = Some(NetworkError::new(name)),
             None => {}
         }

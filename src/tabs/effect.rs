@@ -22,13 +22,20 @@ pub enum Effect {
         /// The tooltip, as a message of the catalogue.
         title: Message,
     },
-    /// Read a stored value; the answer is `Event::Stored`.
+    /// Read the stored state of a tab, and which document the tab shows now; the answer is `Event::Stored`.
     Read {
         /// The tab.
         tab: i32,
         /// The key.
         key: String,
     },
+    /// Read the options from the local storage; the answer is `Event::Options`.
+    ReadOptions {
+        /// The key.
+        key: Cow<'static, str>,
+    },
+    /// List the tabs; the answer is `Event::Listed`.
+    List {},
     /// Store a value.
     Save {
         /// The key.
@@ -40,6 +47,43 @@ pub enum Effect {
     Remove {
         /// The key.
         key: String,
+    },
+    /// Send `Event::Waited` after a while, in place of one that is still to come in this tab.
+    Wait {
+        /// The tab.
+        tab: i32,
+        /// The document that is waited for.
+        document: String,
+        /// How long, in milliseconds.
+        milliseconds: u32,
+    },
+    /// What was waited for has come.
+    StopWaiting {
+        /// The tab.
+        tab: i32,
+    },
+    /// Ask whether the extension may see a site; the answer is `Event::Access`.
+    CheckAccess {
+        /// The tab.
+        tab: i32,
+        /// The document.
+        document: String,
+        /// The number of the question, to be given back.
+        ask: u32,
+        /// The site as a match pattern.
+        origin: String,
+    },
+    /// Read what the document's own navigation timing tells of its response; the answer is
+    /// `Event::TimingRead`.
+    ReadTiming {
+        /// The tab.
+        tab: i32,
+        /// The document: if it is gone, so is the question.
+        document: String,
+        /// The number of the question, to be given back.
+        ask: u32,
+        /// After how many milliseconds of silence the page counts as one that cannot be read.
+        patience: u32,
     },
     /// Read the document; the answer is `Event::PageRead`.
     ReadPage {
@@ -62,8 +106,14 @@ pub enum Effect {
 variants!(Effect {
     SetBadge { tab, text, colour, title },
     Read { tab, key },
+    ReadOptions { key },
+    List {},
     Save { key, value },
     Remove { key },
+    Wait { tab, document, milliseconds },
+    StopWaiting { tab },
+    CheckAccess { tab, document, ask, origin },
+    ReadTiming { tab, document, ask, patience },
     ReadPage { tab, document, ask, head, tail, wait, patience },
 });
 

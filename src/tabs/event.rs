@@ -1,9 +1,10 @@
 //! Browser events, as the shell hands them over: facts with their time, in milliseconds since 1970.
 
 use super::Tab;
+use crate::options::Options;
 use crate::plain::{Lenient, record, variants};
 
-/// An event of one tab.
+/// An event: of one tab, most of them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     /// `webRequest.onHeadersReceived` of a main frame.
@@ -85,16 +86,79 @@ pub enum Event {
         tab: i32,
         /// Its stored state; `None` when there is none. A damaged one counts as none.
         value: Lenient<Box<Tab>>,
+        /// The document that the tab shows; `None` where there is none, as in a discarded tab.
+        document: Option<String>,
+        /// Its address.
+        url: Option<String>,
+        /// When that was asked, in milliseconds: what it tells is not older.
+        at: f64,
     },
-    /// The popup was opened on a page that is still being read: a worker that had died asks again.
+    /// The answer to `Effect::CheckAccess`.
+    Access {
+        /// The tab.
+        tab: i32,
+        /// The document that was asked about.
+        document: String,
+        /// The number of the question.
+        ask: u32,
+        /// Whether the extension may see its site.
+        granted: bool,
+    },
+    /// The answer to `Effect::ReadTiming`.
+    TimingRead {
+        /// The tab.
+        tab: i32,
+        /// The document that was to be read.
+        document: String,
+        /// The number of the question.
+        ask: u32,
+        /// What was read; `None` when the page cannot be read.
+        timing: Lenient<RawTiming>,
+    },
+    /// The time of `Effect::Wait` is over.
+    Waited {
+        /// The tab.
+        tab: i32,
+        /// The document that was waited for.
+        document: String,
+    },
+    /// The popup was opened on a page of which not all is known: a worker that had died asks again.
     Looked {
         /// The tab.
         tab: i32,
+        /// As in `Stored`.
+        document: Option<String>,
+        /// As in `Stored`.
+        url: Option<String>,
+        /// As in `Stored`.
+        at: f64,
     },
-    /// `tabs.onRemoved`, and the tab that `webNavigation.onTabReplaced` names as replaced.
+    /// `tabs.onRemoved`.
     Removed {
         /// The tab.
         tab: i32,
+    },
+    /// `webNavigation.onTabReplaced`: Chromium gives a discarded tab another number.
+    Replaced {
+        /// The tab that is gone.
+        tab: i32,
+        /// The one in its place.
+        by: i32,
+    },
+    /// The extension was installed, updated, or given a permission, or the browser was started: there may
+    /// be tabs whose responses were not seen.
+    Started {},
+    /// The answer to `Effect::List`.
+    Listed {
+        /// The tabs.
+        tabs: Vec<i32>,
+    },
+    /// The options were changed, in the popup or on their page.
+    OptionsChanged {},
+    /// The answer to `Effect::ReadOptions`.
+    Options {
+        /// The stored options; `None` when there are none. Damaged ones count as none.
+        value: Lenient<Options>,
     },
 }
 variants!(Event {
@@ -103,9 +167,17 @@ variants!(Event {
     NavigationFailed { tab, url, error, document, at },
     Committed { tab, document, url, at, lifecycle },
     PageRead { tab, document, ask, page },
-    Stored { tab, value },
-    Looked { tab },
+    Stored { tab, value, document, url, at },
+    Access { tab, document, ask, granted },
+    TimingRead { tab, document, ask, timing },
+    Waited { tab, document },
+    Looked { tab, document, url, at },
     Removed { tab },
+    Replaced { tab, by },
+    Started {},
+    Listed { tabs },
+    OptionsChanged {},
+    Options { value },
 });
 
 /// A header field as the browser gives it; Chromium gives a value that is not UTF-8 as bytes only.
@@ -132,10 +204,22 @@ pub struct RawPage {
 }
 record!(RawPage { media_type, head, tail, loading });
 
+/// What a document's `PerformanceNavigationTiming` tells of its response.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RawTiming {
+    /// `responseStatus`; 0 where the browser does not tell.
+    pub status: u16,
+    /// Whether a service worker of the site controls the document.
+    pub worker: bool,
+    /// When the response came, in milliseconds since 1970.
+    pub at: f64,
+}
+record!(RawTiming { status, worker, at });
+
 impl Event {
-    /// The tab that the event is about.
+    /// The tab that the event is about; `None` for those that are about all.
     #[must_use]
-    pub const fn tab(&self) -> i32 {
+    pub const fn tab(&self) -> Option<i32> {
         match self {
             Self::Response { tab, .. }
             | Self::RequestFailed { tab, .. }
@@ -143,8 +227,13 @@ impl Event {
             | Self::Committed { tab, .. }
             | Self::PageRead { tab, .. }
             | Self::Stored { tab, .. }
-            | Self::Looked { tab }
-            | Self::Removed { tab } => *tab,
+            | Self::Access { tab, .. }
+            | Self::TimingRead { tab, .. }
+            | Self::Waited { tab, .. }
+            | Self::Looked { tab, .. }
+            | Self::Removed { tab }
+            | Self::Replaced { tab, .. } => Some(*tab),
+            Self::Started {} | Self::Listed { .. } | Self::OptionsChanged {} | Self::Options { .. } => None,
         }
     }
 }

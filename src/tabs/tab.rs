@@ -1,6 +1,7 @@
 //! One tab: its candidates, its document, and verdicts of documents that may come back.
 
 mod showing;
+mod unseen;
 
 use super::candidates::{Candidate, Candidates};
 use super::document::{Document, Outcome};
@@ -8,9 +9,10 @@ use super::{Effect, Event, RawField};
 use crate::observation::{Fields, NetworkError, Site};
 use crate::plain::record;
 use showing::PATIENCE;
+pub use unseen::Shown;
 
 /// The version of the stored form; another one counts as nothing stored.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// Documents whose verdict is kept for the way back (Firefox restores error pages without a request).
 const MOST_REMEMBERED: usize = 4;
 /// The state of a tab, stored whole.
@@ -47,12 +49,19 @@ impl Tab {
         self.version == VERSION
     }
 
-    /// After the worker died: a question to the page that was open is asked again.
+    /// After the worker died: a question that was open is asked again.
     pub(super) fn resume(&mut self, tab: i32) -> Vec<Effect> {
-        match self.document.as_ref().and_then(|document| document.reading) {
-            Some(_) => self.ask(tab, PATIENCE).into_iter().collect(),
-            None => Vec::new(),
-        }
+        let question = match &self.document {
+            Some(document) if document.reading.is_none() => None,
+            Some(document) if document.outcome.is_some() => self.ask(tab, PATIENCE),
+            _ => self.ask_access(tab),
+        };
+        question.into_iter().collect()
+    }
+
+    /// The host that the tab shows.
+    pub(super) fn host(&self) -> Option<&str> {
+        self.document.as_ref().map(|document| document.site.host.as_str())
     }
 
     pub(super) fn handle(&mut self, tab: i32, event: Event) -> Vec<Effect> {
@@ -77,11 +86,24 @@ impl Tab {
                 if lifecycle.as_deref() == Some("prerender") {
                     return Vec::new();
                 }
-                self.committed(tab, document, &url, at)
+                // A browser that tells the lifecycle (Chromium) has delivered the response by now.
+                self.committed(tab, document, &url, at, lifecycle.is_some())
             }
             Event::PageRead { document, ask, page, .. } => self.page_read(tab, &document, ask, page.0),
-            // The first two are handled where all tabs are, and waking the tab was all that the third wants.
-            Event::Stored { .. } | Event::Removed { .. } | Event::Looked { .. } => Vec::new(),
+            Event::Access { document, ask, granted, .. } => self.access(tab, &document, ask, granted),
+            Event::TimingRead { document, ask, timing, .. } => {
+                self.timing_read(tab, &document, ask, timing.0)
+            }
+            Event::Waited { document, .. } => self.waited(tab, &document),
+            Event::Looked { document, url, at, .. } => self.looked(tab, Shown::new(document, url, at)),
+            // These are handled where all tabs are.
+            Event::Stored { .. }
+            | Event::Removed { .. }
+            | Event::Replaced { .. }
+            | Event::Started {}
+            | Event::Listed { .. }
+            | Event::OptionsChanged {}
+            | Event::Options { .. } => Vec::new(),
         }
     }
 
@@ -94,7 +116,9 @@ impl Tab {
                 && candidate.at > before
                 && document.answered_at.is_none_or(|joined| joined < candidate.at);
             if its_own {
-                return self.join(tab, candidate, true);
+                let mut effects = vec![Effect::StopWaiting { tab }];
+                effects.extend(self.join(tab, candidate, true));
+                return effects;
             }
             if candidate.at <= document.at {
                 // It belongs to a document that is gone.
@@ -141,20 +165,28 @@ impl Tab {
         }
         let Some(site) = Site::from_url(url) else { return self.leave(tab, at) };
         let address = digest(url);
-        let candidate = self.take_candidate(address, at).unwrap_or_else(|| Candidate {
-            request: String::new(),
-            address,
-            at,
-            outcome: Outcome::Error { name: error.name },
-        });
+        let candidate = self.take_candidate(address, at);
         self.show_next(Document::new(id.to_owned(), address, site, at));
         // The browser's own page is shown: there is nothing to read.
-        self.join(tab, candidate, false)
+        match candidate {
+            Some(candidate) => self.join(tab, candidate, false),
+            // The site's own service worker gave an empty answer, and its status is not told: it may be
+            // a page that is only missing.
+            None if error.stands_for_a_response() => self.show(tab),
+            None => {
+                let (request, outcome) = (String::new(), Outcome::Error { name: error.name });
+                self.join(tab, Candidate { request, address, at, outcome }, false)
+            }
+        }
     }
 
-    fn committed(&mut self, tab: i32, id: String, url: &str, at: f64) -> Vec<Effect> {
+    fn committed(&mut self, tab: i32, id: String, url: &str, at: f64, response_was_due: bool) -> Vec<Effect> {
         let Some(site) = Site::from_url(url) else { return self.leave(tab, at) };
         let address = digest(url);
+        if self.document.as_ref().is_some_and(|document| document.id == id) {
+            // It was caught up with before its event came.
+            return self.badge(tab);
+        }
         if let Some(known) = self.remembered.iter().position(|document| document.id == id) {
             return self.return_to(tab, known, at);
         }
@@ -162,7 +194,8 @@ impl Tab {
         self.show_next(Document::new(id, address, site, at));
         match candidate {
             Some(candidate) => self.join(tab, candidate, true),
-            None => self.show(tab),
+            None if response_was_due => self.ask_unseen(tab),
+            None => self.wait(tab),
         }
     }
 
@@ -217,6 +250,10 @@ impl Tab {
     /// A page that is no website takes the place of one.
     fn leave(&mut self, tab: i32, at: f64) -> Vec<Effect> {
         self.candidates.drop_until(at);
+        self.leave_for_another(tab)
+    }
+
+    fn leave_for_another(&mut self, tab: i32) -> Vec<Effect> {
         let Some(shown) = self.document.take() else { return Vec::new() };
         self.before = shown.at;
         let mut effects = Vec::new();

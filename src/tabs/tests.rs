@@ -2,10 +2,14 @@
 //! toolbar shows after each.
 
 mod joining;
+mod muting;
+mod replacing;
 mod silence;
 mod storage;
+mod unseen;
 
 use super::*;
+use crate::options::Options;
 use crate::plain::{Lenient, Plain, Record as _};
 
 const TAB: i32 = 7;
@@ -23,33 +27,71 @@ const BARE_500: &str = "<html><body><center><h1>500 Internal Server Error</h1></
 struct Browser {
     tabs: Tabs,
     stored: Option<Plain>,
+    options: Option<Options>,
     badge: String,
     writes: usize,
     /// What every document holds, by its id; others cannot be read.
     pages: Vec<(&'static str, &'static str)>,
+    /// What the navigation timing of every document tells, by its id: the status, and whether a service
+    /// worker controls it.
+    timings: Vec<(&'static str, (u16, bool))>,
+    /// Whether the extension may see sites.
+    permitted: bool,
+    /// The document that the tab shows and its address.
+    shown: Option<(String, String)>,
+    now: f64,
     questions: Vec<Event>,
+    /// The end of a wait that is under way.
+    waiting: Option<Event>,
+    /// Whether the browser tells the lifecycle with a commit, as Chromium does.
+    lifecycles: bool,
 }
 
 impl Browser {
+    /// Firefox, which tells no lifecycle.
     fn new() -> Self {
         Self {
             tabs: Tabs::new(),
             stored: None,
+            options: None,
             badge: String::new(),
             writes: 0,
             pages: Vec::new(),
+            timings: Vec::new(),
+            permitted: true,
+            shown: None,
+            now: 0.0,
             questions: Vec::new(),
+            waiting: None,
+            lifecycles: false,
         }
     }
 
+    fn chromium() -> Self {
+        Self { lifecycles: true, ..Self::new() }
+    }
+
     fn send(&mut self, event: Event) {
-        if matches!(event, Event::Committed { .. } | Event::NavigationFailed { .. }) {
-            // Every commit resets the badge, whatever the extension had set.
-            self.badge.clear();
+        match &event {
+            Event::Committed { document, url, at, .. } => self.put(Some((document, url)), *at),
+            Event::NavigationFailed { document: Some(document), url, at, error, .. }
+                if error.starts_with("net::") && !document.starts_with("0000") =>
+            {
+                self.put(Some((document, url)), *at);
+            }
+            _ => {}
         }
         for effect in self.tabs.handle(event) {
             self.perform(effect);
         }
+    }
+
+    /// The tab shows another document, whether the worker is told so or not. Every commit resets the
+    /// badge, whatever the extension had set.
+    fn put(&mut self, shown: Option<(&str, &str)>, at: f64) {
+        self.badge.clear();
+        self.shown = shown.map(|(document, url)| (document.to_owned(), url.to_owned()));
+        self.now = at;
     }
 
     fn perform(&mut self, effect: Effect) {
@@ -62,7 +104,24 @@ impl Browser {
             Effect::Remove { .. } => self.stored = None,
             Effect::Read { tab, .. } => {
                 let value = Lenient(self.stored.clone().and_then(Box::<Tab>::from_plain));
-                self.send(Event::Stored { tab, value });
+                let (document, url) = self.shown.clone().unzip();
+                self.send(Event::Stored { tab, value, document, url, at: self.now });
+            }
+            Effect::ReadOptions { .. } => self.send(Event::Options { value: Lenient(self.options.clone()) }),
+            Effect::List {} => self.send(Event::Listed { tabs: vec![TAB] }),
+            Effect::Wait { tab, document, .. } => self.waiting = Some(Event::Waited { tab, document }),
+            Effect::StopWaiting { .. } => self.waiting = None,
+            Effect::CheckAccess { tab, document, ask, .. } => {
+                self.questions.push(Event::Access { tab, document, ask, granted: self.permitted });
+            }
+            Effect::ReadTiming { tab, document, ask, .. } => {
+                let found = self.timings.iter().find(|(id, _)| *id == document);
+                let timing = found.map(|(_, (status, worker))| RawTiming {
+                    status: *status,
+                    worker: *worker,
+                    at: 5.0,
+                });
+                self.questions.push(Event::TimingRead { tab, document, ask, timing: Lenient(timing) });
             }
             Effect::ReadPage { tab, document, ask, .. } => {
                 let found = self.pages.iter().find(|(id, _)| *id == document);
@@ -77,16 +136,33 @@ impl Browser {
         }
     }
 
-    /// The pages answer.
+    /// The page and the browser answer, until no question is open.
     fn answer(&mut self) {
-        for answer in std::mem::take(&mut self.questions) {
-            self.send(answer);
+        while !self.questions.is_empty() {
+            for answer in std::mem::take(&mut self.questions) {
+                self.send(answer);
+            }
         }
+    }
+
+    /// Nothing more comes: waits end, and all questions are answered.
+    fn settle(&mut self) {
+        if let Some(end) = self.waiting.take() {
+            self.send(end);
+        }
+        self.answer();
     }
 
     fn kill_the_worker(&mut self) {
         self.tabs = Tabs::new();
         self.questions.clear();
+        self.waiting = None;
+    }
+
+    /// The popup is opened.
+    fn look(&mut self) {
+        let (document, url) = self.shown.clone().unzip();
+        self.send(Event::Looked { tab: TAB, document, url, at: self.now });
     }
 
     fn response(&mut self, url: &str, status: u16, fields: &[(&str, &str)], at: f64) {
@@ -123,7 +199,8 @@ impl Browser {
 
     fn commit(&mut self, document: &str, url: &str, at: f64) {
         let (document, url) = (document.into(), url.into());
-        self.send(Event::Committed { tab: TAB, document, url, at, lifecycle: None });
+        let lifecycle = self.lifecycles.then(|| "active".to_owned());
+        self.send(Event::Committed { tab: TAB, document, url, at, lifecycle });
     }
 
     fn document(&self) -> Option<Document> {

@@ -1,8 +1,9 @@
-//! The worker's one function: an event in, effects out.
+//! The worker's one function: events in, effects out.
 
 use std::cell::RefCell;
 
-use wasm_bindgen::prelude::{JsError, JsValue, wasm_bindgen};
+use js_sys::Array;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::values;
 use crate::tabs::{Event, Tabs};
@@ -11,14 +12,28 @@ thread_local! {
     static TABS: RefCell<Tabs> = RefCell::new(Tabs::new());
 }
 
-/// Takes an event and gives the list of effects.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = console, js_name = error)]
+    fn complain(problem: &str, value: &JsValue);
+}
+
+/// Takes a list of events and gives the list of effects. What is no event of [`Event`] is named in the
+/// console and left out.
 ///
 /// # Errors
-/// When the value is no event of [`Event`]; nothing was changed then.
+/// When the effects are no value that JavaScript knows, which no effect of ours is.
 #[wasm_bindgen]
-pub fn handle(event: &JsValue) -> Result<JsValue, JsError> {
-    let event: Event =
-        values::read(event).ok_or_else(|| JsError::new("this is no event that the core knows"))?;
-    let effects = TABS.with_borrow_mut(|tabs| tabs.handle(event));
-    Ok(values::write(&effects)?)
+pub fn handle(events: &Array) -> Result<JsValue, JsValue> {
+    let effects = TABS.with_borrow_mut(|tabs| {
+        let mut effects = Vec::new();
+        for value in events.iter() {
+            match values::read::<Event>(&value) {
+                Some(event) => effects.extend(tabs.handle(event)),
+                None => complain("Faultline: this is no event that the core knows", &value),
+            }
+        }
+        effects
+    });
+    values::write(&effects)
 }

@@ -53,3 +53,9 @@ pub fn member(value: &JsValue, name: &str) -> JsValue {
 pub fn root() -> web_sys::Element {
     gloo_utils::document_element().unchecked_into()
 }
+
+/// The place that the page's HTML leaves for what is drawn.
+#[cfg(not(feature = "www"))]
+pub fn body() -> web_sys::Element {
+    gloo_utils::document().get_element_by_id("card").expect("the page has a place for the card")
+}

@@ -21,6 +21,15 @@ pub fn text(name: &str, class: &str, content: &str) -> Element {
     element
 }
 
+/// A button that does something when it is pressed.
+#[cfg(not(feature = "www"))]
+pub fn button(label: &str, pressed: impl Fn() + 'static) -> Element {
+    let button = text("button", "", label);
+    set(&button, "type", "button");
+    gloo_events::EventListener::new(&button, "click", move |_| pressed()).forget();
+    button
+}
+
 /// Adds a child; an element of our own making takes every child of our own making.
 pub fn append(parent: &Element, child: &Node) {
     parent.append_child(child).expect("an element takes a child");

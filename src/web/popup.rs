@@ -2,50 +2,29 @@
 //! the worker, which may be asleep.
 
 use gloo_timers::callback::Timeout;
-use js_sys::Array;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
-use web_sys::Element;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::{Element, HtmlElement};
 
-use super::browser::{member, object, root};
+use super::browser::{body, member, object, root};
 use super::card::{Card, mark_root};
-use super::element::{append, element, set, text};
+use super::element::{append, button, element, set, text};
+use super::extension::{
+    active_tab, all_sites, get_stored, get_tab, is_allowed, mute, on_stored, open_options, read_options,
+    reload_tab, request_permissions, say, send_message, shown,
+};
 use super::values;
+use crate::badge::badge;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
-use crate::tabs::{self, Tab};
-use crate::view::{View, view};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["browser", "i18n"], js_name = getMessage)]
-    fn get_message(key: &str, args: Array) -> String;
-    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = query, catch)]
-    async fn query_tabs(query: JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = get, catch)]
-    async fn get_tab(tab: i32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = reload, catch)]
-    async fn reload_tab(tab: i32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = get, catch)]
-    async fn get_stored(key: &str) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "storage", "session", "onChanged"], js_name = addListener)]
-    fn on_stored(listener: &JsValue);
-    #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = contains, catch)]
-    async fn has_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = request, catch)]
-    async fn request_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
-    async fn send_message(message: JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getManifest)]
-    fn manifest() -> JsValue;
-}
+use crate::observation::Site;
+use crate::tabs::{self, Document, Tab, Witness};
+use crate::view::{Front, View, view};
 
 /// How long until a document without its response is looked at again, in milliseconds.
 const LOOK_AGAIN: u32 = 300;
-
-fn say(key: &str, args: &[String]) -> String {
-    get_message(key, args.iter().map(|argument| JsValue::from_str(argument)).collect())
-}
+/// How long the worker may take to find out about a page that it does not know, in milliseconds.
+const FRESH: f64 = 2500.0;
 
 /// Draws the popup for a tab, or for the active tab of this window, and again when its state changes.
 #[wasm_bindgen]
@@ -57,71 +36,132 @@ pub async fn show(tab: Option<i32>) {
         draw_note(View::BrowserPage, 0);
         return;
     };
-    draw(tab).await;
+    let opened = js_sys::Date::now();
+    let view = draw(tab, opened).await;
     let changed = Closure::<dyn Fn(JsValue)>::new(move |changes: JsValue| {
         if !member(&changes, &tabs::key(tab)).is_undefined() {
-            wasm_bindgen_futures::spawn_local(draw(tab));
+            draw_soon(tab, opened);
         }
     });
     // The listener lives as long as the popup.
     on_stored(&changed.into_js_value());
-}
-
-async fn active_tab() -> Option<i32> {
-    let query = object([("active", &true.into()), ("currentWindow", &true.into())]);
-    let found: Array = query_tabs(query).await.ok()?.dyn_into().ok()?;
-    as_id(&member(&found.get(0), "id"))
-}
-
-#[allow(clippy::cast_possible_truncation)] // Tab ids are whole numbers of 31 bits.
-fn as_id(value: &JsValue) -> Option<i32> {
-    value.as_f64().map(|id| id as i32)
-}
-
-async fn draw(tab: i32) {
-    let about = get_tab(tab).await.unwrap_or(JsValue::UNDEFINED);
-    let url = member(&about, "url").as_string();
-    let allowed = is_allowed().await;
-    let stored = get_stored(&tabs::key(tab)).await.map(|all| member(&all, &tabs::key(tab)));
-    let state: Option<Tab> = stored.ok().and_then(|value| values::read(&value));
-    match view(state.as_ref(), url.as_deref(), allowed, js_sys::Date::now()) {
-        (view, Some(document)) => {
-            let Some(diagnosis) = &document.diagnosis else { return };
-            let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
-            Card { diagnosis, host: &document.site.host, at, run, texts: say }.draw(&body());
-            append(&body(), &text("footer", "", &say(key::UI_UNAFFILIATED.as_str(), &[])));
-            if view == View::Waiting {
-                gloo_utils::document()
-                    .get_element_by_id("headline")
-                    .expect("the card has a headline")
-                    .set_text_content(Some(&say(key::UI_READING.as_str(), &[])));
-                // The worker may have died before the page answered.
-                let looked = object([("looked", &tab.into())]);
-                wasm_bindgen_futures::spawn_local(async move {
-                    // Nobody answers, and no answer is wanted.
-                    let _ = send_message(looked).await;
-                });
-            }
-            finish(view);
-        }
-        (View::Waiting, None) => {
-            // What stands there may be the same page before it was loaded anew, so it stays for now.
-            if !root().has_attribute("data-ready") {
-                draw_note(View::Waiting, tab);
-            }
-            Timeout::new(LOOK_AGAIN, move || wasm_bindgen_futures::spawn_local(draw(tab))).forget();
-        }
-        (view, None) => draw_note(view, tab),
+    if matches!(view, View::Waiting | View::NotSeen) {
+        look(tab, opened).await;
     }
 }
 
-/// Whether the extension may see websites at all: the user can take that back in both browsers.
-async fn is_allowed() -> bool {
-    has_permissions(origins()).await.is_ok_and(|allowed| allowed.is_truthy())
+/// Tells the worker what the tab shows: it may have died with a question open, or before it knew the page.
+async fn look(tab: i32, at: f64) {
+    let (document, url) = shown(tab).await;
+    let text = |value: Option<String>| value.map_or(JsValue::NULL, Into::into);
+    let looked = object([
+        ("tab", &tab.into()),
+        ("document", &text(document)),
+        ("url", &text(url)),
+        ("at", &at.into()),
+    ]);
+    // Nobody answers, and no answer is wanted.
+    let _ = send_message(object([("looked", &looked)])).await;
 }
 
-fn origins() -> JsValue {
-    object([("origins", &member(&manifest(), "host_permissions"))])
+fn draw_soon(tab: i32, opened: f64) {
+    wasm_bindgen_futures::spawn_local(async move {
+        draw(tab, opened).await;
+    });
+}
+
+async fn draw(tab: i32, opened: f64) -> View {
+    let (document, url) = shown(tab).await;
+    let site = url.as_deref().and_then(Site::from_url);
+    let allowed = is_allowed(site.as_ref()).await;
+    let fresh = js_sys::Date::now() - opened < FRESH;
+    let stored = get_stored(&tabs::key(tab)).await.map(|all| member(&all, &tabs::key(tab)));
+    let state: Option<Tab> = stored.ok().and_then(|value| values::read(&value));
+    let (view, document) = view(state.as_ref(), &Front { document, url, allowed, fresh });
+    if let Some(document) = document {
+        draw_card(tab, opened, document).await;
+        if view == View::Waiting {
+            gloo_utils::document()
+                .get_element_by_id("headline")
+                .expect("the card has a headline")
+                .set_text_content(Some(&word(key::UI_READING)));
+        }
+        finish(view);
+    } else if view == View::Waiting {
+        // What stands there may be the same page before it was loaded anew, so it stays for now.
+        if !root().has_attribute("data-ready") {
+            draw_note(view, tab);
+        }
+        Timeout::new(LOOK_AGAIN, move || draw_soon(tab, opened)).forget();
+    } else {
+        draw_note(view, tab);
+    }
+    view
+}
+
+async fn draw_card(tab: i32, opened: f64, document: &Document) {
+    let Some(diagnosis) = &document.diagnosis else { return };
+    let muted = read_options().await.mutes(&document.site.host);
+    let private = get_tab(tab).await.is_ok_and(|tab| member(&tab, "incognito").is_truthy());
+    let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
+    let into = body();
+    Card { diagnosis, host: &document.site.host, at, run, texts: say }.draw(&into);
+    let known_by = match document.witness {
+        Witness::Events => None,
+        Witness::Timing => Some(key::UI_SEEN_BY_TIMING),
+        Witness::ServiceWorker => Some(key::UI_SEEN_BY_WORKER),
+    };
+    if let Some(sentence) = known_by {
+        let note = text("p", "aside", &word(sentence));
+        note.set_id("witness");
+        append(&into, &note);
+    }
+    // Whoever mutes a site in a private window would leave its name behind.
+    if !private && (muted || badge(diagnosis, &document.site).is_some()) {
+        append(&into, &muting(tab, opened, &document.site.host, muted));
+    }
+    append(&into, &footer());
+}
+
+/// The button that mutes the site, or hears it again.
+fn muting(tab: i32, opened: f64, host: &str, muted: bool) -> Element {
+    let (label, about) =
+        if muted { (key::UI_UNMUTE, key::UI_MUTED) } else { (key::UI_MUTE, key::UI_MUTE_DETAIL) };
+    let host = host.to_owned();
+    let about = text("span", "", &say(about.as_str(), std::slice::from_ref(&host)));
+    let button = button(&word(label), move || {
+        let host = host.clone();
+        wasm_bindgen_futures::spawn_local(async move {
+            mute(&host, !muted).await;
+            draw(tab, opened).await;
+            // The button is another one now, and whoever uses the keyboard stays where they were.
+            let next = gloo_utils::document().query_selector("#mute button").ok().flatten();
+            if let Some(next) = next.and_then(|next| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(next).ok())
+            {
+                let _ = next.focus();
+            }
+        });
+    });
+    button.set_class_name("quiet");
+    let row = element("div", "mute", &[&about, &button]);
+    row.set_id("mute");
+    row
+}
+
+fn footer() -> Element {
+    let options = button(&word(key::UI_OPTIONS), || {
+        wasm_bindgen_futures::spawn_local(async {
+            // A browser that cannot open it says so itself.
+            let _ = open_options().await;
+        });
+    });
+    options.set_id("options");
+    options.set_class_name("quiet");
+    element("footer", "", &[&text("span", "", &word(key::UI_UNAFFILIATED)), &options])
+}
+
+fn word(key: Key) -> String {
+    say(key.as_str(), &[])
 }
 
 /// A button: its label, and what a click does for the tab.
@@ -129,7 +169,7 @@ type Button = (Key, fn(i32));
 
 /// A view without a verdict: a sentence, what it means, and a button where one helps.
 fn draw_note(view: View, tab: i32) {
-    let (headline, detail, button): (Key, Key, Option<Button>) = match view {
+    let (headline, detail, action): (Key, Key, Option<Button>) = match view {
         View::NoPermission => {
             (key::UI_NO_PERMISSION, key::UI_NO_PERMISSION_DETAIL, Some((key::UI_NO_PERMISSION_BUTTON, allow)))
         }
@@ -139,28 +179,26 @@ fn draw_note(view: View, tab: i32) {
     };
     let into = body();
     into.set_text_content(None);
-    let headline = text("h1", "headline", &say(headline.as_str(), &[]));
+    let headline = text("h1", "headline", &word(headline));
     headline.set_id("headline");
-    let detail = text("p", "detail", &say(detail.as_str(), &[]));
+    let detail = text("p", "detail", &word(detail));
     detail.set_id("detail");
     append(&into, &element("section", "note", &[&headline, &detail]));
-    if let Some((label, action)) = button {
-        let button = text("button", "", &say(label.as_str(), &[]));
-        set(&button, "type", "button");
-        gloo_events::EventListener::new(&button, "click", move |_| action(tab)).forget();
-        append(&into, &button);
+    if let Some((label, action)) = action {
+        append(&into, &button(&word(label), move || action(tab)));
     }
+    append(&into, &footer());
     mark_root(None);
     finish(view);
 }
 
 fn allow(tab: i32) {
     // Firefox wants the request inside the click itself, so nothing is awaited before it.
-    let answer = request_permissions(origins());
+    let answer = request_permissions(all_sites());
     wasm_bindgen_futures::spawn_local(async move {
         if answer.await.is_ok_and(|granted| granted.is_truthy()) {
             reload(tab);
-            draw(tab).await;
+            draw(tab, js_sys::Date::now()).await;
         }
     });
 }
@@ -175,8 +213,4 @@ fn reload(tab: i32) {
 fn finish(view: View) {
     set(&root(), "data-view", view.as_str());
     set(&root(), "data-ready", "true");
-}
-
-fn body() -> Element {
-    gloo_utils::document().get_element_by_id("card").expect("popup.html has a place for the card")
 }

@@ -1,16 +1,21 @@
 //! JavaScript values as plain data, and back.
 //!
-//! What goes out is written by serde-wasm-bindgen. What comes in is read here: its reader brings the
-//! texts of all its type errors along, with the formatting of floating-point numbers, a sixth of the
-//! worker's budget, and a value that does not fit needs no text here.
+//! What comes in is read here: serde-wasm-bindgen's reader brings the texts of all its type errors along,
+//! with the formatting of floating-point numbers, a sixth of the worker's budget, and a value that does
+//! not fit needs no text here. What goes out of the pages is written by serde-wasm-bindgen; what goes out
+//! of the worker, on every page that fails, as one JSON text that the browser parses.
 
 use std::borrow::Cow;
 
-use js_sys::{Array, Object};
 #[cfg(feature = "background")]
+use js_sys::Number;
+use js_sys::{Array, Object};
+#[cfg(feature = "pages")]
 use serde::Serialize as _;
 use wasm_bindgen::prelude::{JsCast as _, JsValue};
 
+#[cfg(feature = "background")]
+use crate::plain::json;
 use crate::plain::{Plain, Record};
 
 /// Deeper values are none of ours.
@@ -24,6 +29,15 @@ pub fn read<T: Record>(value: &JsValue) -> Option<T> {
 /// The record as a JavaScript value: null for what is missing, plain objects and no maps, so that it can
 /// be stored and read back.
 #[cfg(feature = "background")]
+pub fn write(record: &impl Record) -> Result<JsValue, JsValue> {
+    let spell = |number| {
+        Number::from(number).to_string_with_radix(10).map_or_else(|_| "null".to_owned(), String::from)
+    };
+    js_sys::JSON::parse(&json::write(&record.to_plain(), spell))
+}
+
+/// As in the worker.
+#[cfg(feature = "pages")]
 pub fn write(record: &impl Record) -> Result<JsValue, serde_wasm_bindgen::Error> {
     record.to_plain().serialize(&serde_wasm_bindgen::Serializer::json_compatible())
 }

@@ -1,7 +1,7 @@
 //! From a joined response to what the toolbar and the popup show: by the fields first, then by the page.
 
 use super::super::candidates::Candidate;
-use super::super::document::Run;
+use super::super::document::{Run, Witness};
 use super::super::{Effect, RawPage, key};
 use super::Tab;
 use crate::badge;
@@ -27,10 +27,17 @@ impl Tab {
         document.answered_at = Some(candidate.at);
         document.request = Some(candidate.request);
         document.outcome = Some(candidate.outcome);
+        document.witness = Witness::Events;
         if !readable {
             document.last_look(None);
             return self.settle(tab);
         }
+        self.first_look(tab)
+    }
+
+    /// Shows what the outcome says, and reads the page if that is needed.
+    pub(super) fn first_look(&mut self, tab: i32) -> Vec<Effect> {
+        let Some(document) = &mut self.document else { return Vec::new() };
         if !document.first_look() {
             return self.settle(tab);
         }
@@ -96,8 +103,7 @@ impl Tab {
     }
 
     pub(super) fn ask(&mut self, tab: i32, patience: u32) -> Option<Effect> {
-        self.asked = self.asked.saturating_add(1);
-        let ask = self.asked;
+        let ask = self.next_question();
         let document = self.document.as_mut()?;
         document.reading = Some(ask);
         Some(Effect::ReadPage {
@@ -111,32 +117,37 @@ impl Tab {
         })
     }
 
+    pub(super) fn next_question(&mut self) -> u32 {
+        self.asked = self.asked.saturating_add(1);
+        self.asked
+    }
+
     /// The badge of what is known now, and the state for the popup.
     pub(super) fn show(&mut self, tab: i32) -> Vec<Effect> {
-        let mut effects = Vec::new();
-        if let Some(document) = &mut self.document {
-            let badge =
-                document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
-            match badge {
-                Some(badge) => effects.push(Effect::SetBadge {
-                    tab,
-                    text: badge.text,
-                    colour: badge.tone.colour().into(),
-                    title: badge.title,
-                }),
-                // The browser takes the badge away at every commit; within a document it is ours to do.
-                None if document.badged => effects.push(Effect::no_badge(tab)),
-                None => {}
-            }
-            document.badged = effects
-                .iter()
-                .any(|effect| matches!(effect, Effect::SetBadge { text, .. } if !text.is_empty()));
-        }
+        let mut effects = self.badge(tab);
         effects.push(self.save(tab));
         effects
     }
 
-    pub(super) fn save(&self, tab: i32) -> Effect {
+    /// The badge of what is known now.
+    pub(in crate::tabs) fn badge(&mut self, tab: i32) -> Vec<Effect> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        let badge = document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
+        let badged = std::mem::replace(&mut document.badged, badge.is_some());
+        match badge {
+            Some(badge) => vec![Effect::SetBadge {
+                tab,
+                text: badge.text,
+                colour: badge.tone.colour().into(),
+                title: badge.title,
+            }],
+            // The browser takes the badge away at every commit; within a document it is ours to do.
+            None if badged => vec![Effect::no_badge(tab)],
+            None => Vec::new(),
+        }
+    }
+
+    pub(in crate::tabs) fn save(&self, tab: i32) -> Effect {
         Effect::Save { key: key(tab), value: Box::new(self.clone()) }
     }
 }

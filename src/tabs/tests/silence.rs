@@ -64,7 +64,7 @@ fn firefoxs_numbered_errors_on_navigations_that_succeed_are_ignored() {
 
 #[test]
 fn prefetch_and_prerender_are_never_shown() {
-    let mut browser = Browser::new();
+    let mut browser = Browser::chromium();
     browser.commit("a", SITE, 5.0);
     for (document, lifecycle) in [(Some("a".to_owned()), None), (None, Some("prerender".to_owned()))] {
         let (url, request) = (SITE.to_owned(), "1".to_owned());
@@ -155,5 +155,6 @@ fn an_error_of_a_page_that_is_shown_already_is_no_failure_of_the_next() {
     assert_eq!(browser.verdict(), Some(("healthy", "none")));
     // Another document of that address, which a service worker answers.
     browser.commit("b", SITE, 40.0);
+    browser.settle();
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));
 }

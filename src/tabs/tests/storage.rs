@@ -121,7 +121,7 @@ fn opening_the_popup_makes_a_worker_that_died_ask_the_page_again() {
     browser.response(SITE, 500, CLOUDFLARE, 10.0);
     browser.commit("a", SITE, 20.0);
     browser.kill_the_worker();
-    browser.send(Event::Looked { tab: TAB });
+    browser.look();
     browser.answer();
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
 }

@@ -1,0 +1,42 @@
+//! What the user chose, as far as the worker knows it: read when the first badge is due, never on healthy
+//! pages, and again when it was changed.
+
+use std::borrow::Cow;
+
+use super::Effect;
+use crate::options::{self, Options};
+
+/// The options, or that they are not known yet.
+#[derive(Debug, Default)]
+pub struct Choices {
+    known: Option<Options>,
+    asked: bool,
+}
+
+impl Choices {
+    /// Whether a site may have a badge; `None` while that is not known.
+    pub fn allow_badge(&self, host: Option<&str>) -> Option<bool> {
+        let options = self.known.as_ref()?;
+        Some(!host.is_some_and(|host| options.mutes(host)))
+    }
+
+    /// Reads them, unless that is under way.
+    pub fn read(&mut self) -> Option<Effect> {
+        (!std::mem::replace(&mut self.asked, true)).then(Self::question)
+    }
+
+    /// Reads them because they were changed.
+    pub fn read_again(&mut self) -> Effect {
+        *self = Self { known: None, asked: true };
+        Self::question()
+    }
+
+    fn question() -> Effect {
+        Effect::ReadOptions { key: Cow::Borrowed(options::KEY) }
+    }
+
+    /// They came, or there are none.
+    pub fn know(&mut self, stored: Option<Options>) {
+        self.known = Some(Options::from_stored(stored));
+    }
+}

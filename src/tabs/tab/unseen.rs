@@ -1,0 +1,148 @@
+//! Documents whose response no event told of: a service worker of the site answered, the browser took the
+//! page from a cache, or the extension was not there yet. They are asked once for what their navigation
+//! timing tells (Navigation Timing Level 2, Resource Timing's `responseStatus`).
+
+use super::super::document::{Document, Outcome, Witness};
+use super::super::{Effect, RawTiming};
+use super::Tab;
+use super::showing::PATIENCE;
+use crate::observation::Site;
+
+/// How long Firefox may take to deliver a response after its commit, in milliseconds: 1.1 s at most were
+/// measured in a storm of navigations.
+const LATE: u32 = 1500;
+
+/// The document that the browser says a tab shows.
+#[derive(Debug)]
+pub struct Shown {
+    document: String,
+    url: String,
+    /// When the browser was asked, in milliseconds.
+    at: f64,
+}
+
+impl Shown {
+    /// `None` where the tab shows no document.
+    pub fn new(document: Option<String>, url: Option<String>, at: f64) -> Option<Self> {
+        Some(Self { document: document?, url: url?, at })
+    }
+}
+
+impl Tab {
+    /// The document is shown although no response is there: one is still to come, so nothing is stored.
+    pub(super) fn wait(&mut self, tab: i32) -> Vec<Effect> {
+        let mut effects = self.badge(tab);
+        if let Some(Document { id, .. }) = &self.document {
+            effects.push(Effect::Wait { tab, document: id.clone(), milliseconds: LATE });
+        }
+        effects
+    }
+
+    /// None came.
+    pub(super) fn waited(&mut self, tab: i32, id: &str) -> Vec<Effect> {
+        if self.is_unseen() && self.shows(id) { self.ask_unseen(tab) } else { Vec::new() }
+    }
+
+    /// Asks about a document that no response will join, and stores that.
+    pub(super) fn ask_unseen(&mut self, tab: i32) -> Vec<Effect> {
+        let question = self.ask_access(tab);
+        let mut effects = self.show(tab);
+        effects.extend(question);
+        effects
+    }
+
+    /// Chromium would tell the user that the extension wants to read a site that it may not see, so the
+    /// permission comes first.
+    pub(super) fn ask_access(&mut self, tab: i32) -> Option<Effect> {
+        let ask = self.next_question();
+        let document = self.document.as_mut()?;
+        document.reading = Some(ask);
+        Some(Effect::CheckAccess { tab, document: document.id.clone(), ask, origin: document.site.pattern() })
+    }
+
+    pub(super) fn access(&mut self, tab: i32, id: &str, ask: u32, granted: bool) -> Vec<Effect> {
+        if !self.awaits(id, ask) {
+            return Vec::new();
+        }
+        if granted {
+            return vec![Effect::ReadTiming { tab, document: id.to_owned(), ask, patience: PATIENCE }];
+        }
+        self.give_up(tab)
+    }
+
+    pub(super) fn timing_read(
+        &mut self,
+        tab: i32,
+        id: &str,
+        ask: u32,
+        timing: Option<RawTiming>,
+    ) -> Vec<Effect> {
+        if !self.awaits(id, ask) {
+            return Vec::new();
+        }
+        let Some(RawTiming { status, worker, at }) = timing.filter(|timing| timing.status != 0) else {
+            return self.give_up(tab);
+        };
+        // The page itself, if it is read, is asked for the first time.
+        self.asked = 0;
+        if let Some(document) = &mut self.document {
+            document.reading = None;
+            document.answered_at = Some(at);
+            document.witness = if worker { Witness::ServiceWorker } else { Witness::Timing };
+            document.outcome = Some(Outcome::Told { status });
+        }
+        self.first_look(tab)
+    }
+
+    fn give_up(&mut self, tab: i32) -> Vec<Effect> {
+        if let Some(document) = &mut self.document {
+            document.reading = None;
+        }
+        vec![self.save(tab)]
+    }
+
+    /// The popup was opened, or all tabs are gone through: what is not known is asked again, and the badge
+    /// is set again.
+    pub(super) fn looked(&mut self, tab: i32, shown: Option<Shown>) -> Vec<Effect> {
+        let mut effects = shown.map_or_else(Vec::new, |shown| self.catch_up(tab, shown));
+        let open = self.document.as_ref().is_some_and(|document| document.reading.is_some());
+        if self.is_unseen() && !open {
+            effects.extend(self.ask_unseen(tab));
+        } else {
+            effects.extend(self.badge(tab));
+        }
+        effects
+    }
+
+    /// The browser shows another document than the one that is known: its commit was not seen, or not
+    /// stored before the worker died.
+    pub(in crate::tabs) fn catch_up(&mut self, tab: i32, shown: Shown) -> Vec<Effect> {
+        let known = |document: &Document| document.id == shown.document || document.at > shown.at;
+        if self.document.as_ref().is_some_and(known) {
+            return Vec::new();
+        }
+        if Site::from_url(&shown.url).is_none() {
+            // Responses that wait for their commit stay: the page before it is shown a little longer.
+            return self.leave_for_another(tab);
+        }
+        self.committed(tab, shown.document, &shown.url, shown.at, true)
+    }
+
+    /// Whether nothing tells of the document's response yet.
+    fn is_unseen(&self) -> bool {
+        self.document
+            .as_ref()
+            .is_some_and(|document| document.outcome.is_none() && document.diagnosis.is_none())
+    }
+
+    fn shows(&self, id: &str) -> bool {
+        self.document.as_ref().is_some_and(|document| document.id == id)
+    }
+
+    /// Whether the answer to this question is still wanted: a response may have come meanwhile.
+    fn awaits(&self, id: &str, ask: u32) -> bool {
+        self.shows(id)
+            && self.is_unseen()
+            && self.document.as_ref().is_some_and(|document| document.reading == Some(ask))
+    }
+}

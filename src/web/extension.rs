@@ -1,0 +1,105 @@
+//! What the extension's own pages ask of the browser, and the options that they store.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
+
+use super::browser::{member, object};
+use super::values;
+use crate::observation::Site;
+use crate::options::{self, Options};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = ["browser", "i18n"], js_name = getMessage)]
+    fn get_message(key: &str, args: Array) -> String;
+    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = query, catch)]
+    async fn query_tabs(query: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = get, catch)]
+    pub async fn get_tab(tab: i32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = reload, catch)]
+    pub async fn reload_tab(tab: i32) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "webNavigation"], js_name = getFrame, catch)]
+    async fn get_frame(which: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = get, catch)]
+    pub async fn get_stored(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "session", "onChanged"], js_name = addListener)]
+    pub fn on_stored(listener: &JsValue);
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = get, catch)]
+    async fn get_kept(key: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = set, catch)]
+    async fn keep(values: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local", "onChanged"], js_name = addListener)]
+    pub fn on_kept(listener: &JsValue);
+    #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = contains, catch)]
+    async fn has_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = request, catch)]
+    pub async fn request_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
+    pub async fn send_message(message: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = openOptionsPage, catch)]
+    pub async fn open_options() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = getManifest)]
+    fn manifest() -> JsValue;
+    #[wasm_bindgen(js_namespace = ["browser", "commands"], js_name = getAll, catch)]
+    async fn get_commands() -> Result<JsValue, JsValue>;
+}
+
+/// A text of the catalogue in the reader's language.
+pub fn say(key: &str, args: &[String]) -> String {
+    get_message(key, args.iter().map(|argument| JsValue::from_str(argument)).collect())
+}
+
+/// The active tab of this window.
+pub async fn active_tab() -> Option<i32> {
+    let query = object([("active", &true.into()), ("currentWindow", &true.into())]);
+    let found: Array = query_tabs(query).await.ok()?.dyn_into().ok()?;
+    as_id(&member(&found.get(0), "id"))
+}
+
+#[allow(clippy::cast_possible_truncation)] // Tab ids are whole numbers of 31 bits.
+fn as_id(value: &JsValue) -> Option<i32> {
+    value.as_f64().map(|id| id as i32)
+}
+
+/// The document that a tab shows and its address, as the browser has them.
+pub async fn shown(tab: i32) -> (Option<String>, Option<String>) {
+    let which = object([("tabId", &tab.into()), ("frameId", &0.into())]);
+    let frame = get_frame(which).await.unwrap_or(JsValue::NULL);
+    (member(&frame, "documentId").as_string(), member(&frame, "url").as_string())
+}
+
+/// Whether the extension may see a site, or sites at all where none is known: the user can take that back
+/// in both browsers.
+pub async fn is_allowed(site: Option<&Site>) -> bool {
+    let wanted = match site {
+        Some(site) => object([("origins", &Array::of1(&site.pattern().into()))]),
+        None => all_sites(),
+    };
+    has_permissions(wanted).await.is_ok_and(|allowed| allowed.is_truthy())
+}
+
+/// The permission that the manifest asks for.
+pub fn all_sites() -> JsValue {
+    object([("origins", &member(&manifest(), "host_permissions"))])
+}
+
+/// The user's choices.
+pub async fn read_options() -> Options {
+    let kept = get_kept(options::KEY).await.map(|all| member(&all, options::KEY));
+    Options::from_stored(kept.ok().and_then(|value| values::read(&value)))
+}
+
+/// Mutes a site or hears it again.
+pub async fn mute(host: &str, muted: bool) {
+    let options = read_options().await.with_muted(host, muted);
+    if let Ok(value) = values::write(&options) {
+        // A storage that refuses leaves what was there, and the page is drawn from that.
+        let _ = keep(object([(options::KEY, &value)])).await;
+    }
+}
+
+/// The key that opens the popup, as the browser spells it; `None` where there is none.
+pub async fn shortcut() -> Option<String> {
+    let commands: Array = get_commands().await.ok()?.dyn_into().ok()?;
+    commands.iter().find_map(|command| member(&command, "shortcut").as_string().filter(|key| !key.is_empty()))
+}

@@ -1,0 +1,71 @@
+//! The options' page: the sites that are muted, the key that opens the popup, and what happens in private
+//! windows.
+
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Element;
+
+use super::browser::{body, root};
+use super::element::{append, button, element, set, text};
+use super::extension::{mute, on_kept, read_options, say, shortcut};
+use crate::explanation::catalogue as key;
+use crate::explanation::catalogue::Key;
+
+/// Draws the page, and again when the options change.
+#[wasm_bindgen]
+pub async fn show_options() {
+    draw().await;
+    let changed = Closure::<dyn Fn(JsValue)>::new(|_| wasm_bindgen_futures::spawn_local(draw()));
+    // The listener lives as long as the page.
+    on_kept(&changed.into_js_value());
+}
+
+async fn draw() {
+    let options = read_options().await;
+    let shortcut = shortcut().await;
+    let into = body();
+    into.set_text_content(None);
+    append(&into, &text("h1", "", &word(key::UI_OPTIONS_TITLE)));
+    append(&into, &muted(options.muted()));
+    let keyboard = match shortcut {
+        Some(keys) => say(key::UI_OPTIONS_SHORTCUT.as_str(), &[keys]),
+        None => word(key::UI_OPTIONS_NO_SHORTCUT),
+    };
+    append(&into, &section(key::UI_OPTIONS_KEYBOARD, &keyboard, "keyboard"));
+    append(&into, &section(key::UI_OPTIONS_PRIVATE, &word(key::UI_OPTIONS_PRIVATE_DETAIL), "private"));
+    append(&into, &text("footer", "", &word(key::UI_UNAFFILIATED)));
+    set(&root(), "data-ready", "true");
+}
+
+fn word(key: Key) -> String {
+    say(key.as_str(), &[])
+}
+
+fn section(heading: Key, detail: &str, id: &str) -> Element {
+    let section = element("section", "", &[&text("h2", "", &word(heading)), &text("p", "", detail)]);
+    section.set_id(id);
+    section
+}
+
+fn muted(hosts: &[String]) -> Element {
+    let detail = if hosts.is_empty() { key::UI_OPTIONS_NONE_MUTED } else { key::UI_OPTIONS_MUTED_DETAIL };
+    let section = section(key::UI_OPTIONS_MUTED, &word(detail), "muted");
+    if !hosts.is_empty() {
+        let list = element("ul", "", &[]);
+        for host in hosts {
+            let name = text("span", "host", host);
+            let host = host.clone();
+            let again = button(&word(key::UI_UNMUTE), move || {
+                let host = host.clone();
+                wasm_bindgen_futures::spawn_local(async move { mute(&host, false).await });
+            });
+            // Several buttons have the same words, so each says which site it is about.
+            let about = [&word(key::UI_UNMUTE), ": ", &name.text_content().unwrap_or_default()].concat();
+            set(&again, "aria-label", &about);
+            again.set_class_name("quiet");
+            append(&list, &element("li", "", &[&name, &again]));
+        }
+        append(&section, &list);
+    }
+    section
+}
