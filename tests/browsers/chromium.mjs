@@ -10,7 +10,7 @@ const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? '/usr/bin/chromium';
 const isBackground = (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 
 /** Starts Chromium with the unpacked extension and with the local web in place of the network. */
-export async function launch({ extension, web, headless = true, keepOpen = false }) {
+export async function launch({ extension, companions = [], web, headless = true, keepOpen = false }) {
   const browser = await puppeteer.launch({
     executablePath: EXECUTABLE,
     headless,
@@ -19,7 +19,7 @@ export async function launch({ extension, web, headless = true, keepOpen = false
     handleSIGTERM: !keepOpen,
     handleSIGHUP: !keepOpen,
     pipe: true,
-    enableExtensions: [extension],
+    enableExtensions: [extension, ...companions],
     args: switches(web),
     defaultViewport: keepOpen ? null : VIEWPORT,
     // A person need not read that the browser is controlled by software.

@@ -12,7 +12,14 @@ const EXECUTABLE = process.env.FAULTLINE_FIREFOX ?? '/usr/bin/firefox-esr';
 const ID = 'faultline@faultline.dev';
 
 /** Starts Firefox with the unpacked extension and with the local web in place of the network. */
-export async function launch({ extension, web, headless = true, keepOpen = false }) {
+export async function launch({
+  extension,
+  companions = [],
+  preferences: more = {},
+  web,
+  headless = true,
+  keepOpen = false,
+}) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: EXECUTABLE,
@@ -23,10 +30,12 @@ export async function launch({ extension, web, headless = true, keepOpen = false
     handleSIGHUP: !keepOpen,
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: preferences(ID, web),
+    extraPrefsFirefox: { ...preferences(ID, web), ...more },
     defaultViewport: keepOpen ? null : VIEWPORT,
   });
-  await browser.installExtension(extension);
+  for (const folder of [extension, ...companions]) {
+    await browser.installExtension(folder);
+  }
   const window = await chromeScope(browser);
   const helper = keepOpen ? null : await openHelper(browser);
   if (keepOpen) {

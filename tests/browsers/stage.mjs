@@ -1,5 +1,10 @@
 // The stage of the cases: one local web, one browser with the extension, and a
-// tab of its own for every case.
+// tab of its own for every case. Every file of cases has a process of its own,
+// and so a stage.
+//
+//   FAULTLINE_BROWSER=chromium|firefox node --test --test-concurrency=1 tests/browsers/cases/
+//
+// FAULTLINE_EXTENSION names another folder than dist/<browser>.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -38,6 +43,20 @@ const sites = {
   'endless.example': () => ({ ...reloading('cloudflare-branded-500', 'endless.example'), delay: ENDLESS_DELAY_MS }),
 };
 
+// What a file of cases wants of the browser beyond what all have.
+const options = {};
+
+/**
+ * Adds to the stage before it is set up: sites for the local web, and what else
+ * a file wants of the browser. {sites, preferences (of Firefox), companions
+ * (folders of further extensions), extension (a function that takes the folder
+ * of the built extension and returns another one)}
+ */
+export function furnish({ sites: more = {}, ...wanted }) {
+  Object.assign(sites, more);
+  Object.assign(options, wanted);
+}
+
 /** The local web and the browser; they are there as soon as a case runs. */
 export let web;
 export let browser;
@@ -45,7 +64,8 @@ export let browser;
 before(async () => {
   const { launch } = await import(`./${NAME}.mjs`);
   web = await startWeb({ sites });
-  browser = await launch({ extension: EXTENSION, web, headless: true });
+  const { extension = (built) => built, ...rest } = options;
+  browser = await launch({ extension: extension(EXTENSION), web, headless: true, ...rest });
 });
 
 after(async () => {
@@ -65,6 +85,11 @@ export function inATab(sentence, run) {
     }
   });
 }
+
+/** A case about something that only Chromium has. */
+export const inChromium = NAME === 'chromium' ? inATab : () => {};
+/** A case about something that only Firefox has. */
+export const inFirefox = NAME === 'firefox' ? inATab : () => {};
 
 /**
  * Puts a recording on its own host, and gives its address. Two recordings can

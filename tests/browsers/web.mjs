@@ -18,17 +18,25 @@ const STYLE_SHEET = '/cdn-cgi/styles/main.css';
 const styles = readFileSync(new URL('./error-page.css', import.meta.url));
 
 /**
- * Starts the web. `sites` maps a host to the name of a fixture, or to a
- * function of the request {host, path, count} that returns such a name or
- * {fixture, status, fields, content, delay}, or to {folder}, the URL of a
- * folder of files; `count` is 1 for the first document asked of this host. Sites can be added to `web.sites` later as long
- * as their names were announced: the certificate names them all.
+ * Starts the web. `sites` maps a host to a scene, or to a function of the
+ * request {host, path, method, purpose, count} that returns one, or to {folder},
+ * the URL of a folder of files; `count` is 1 for the first document asked of
+ * this host, and `purpose` says "prefetch" where a document is asked for in
+ * advance. Sites can be added to `web.sites` later as long as their names were
+ * announced: the certificate names them all.
+ *
+ * A scene is the name of a fixture, or {fixture, status, fields, content, delay};
+ * `content` may be an async iterable of pieces, sent as they come. Only documents
+ * are scenes; a site that answers for the parts of its pages too is {parts}, a
+ * function of the request {host, path, destination, …} that returns a scene, or
+ * nothing where there is no such part.
  */
 export async function startWeb({ sites }) {
   // A recording that is missing should stop the run at once, not a page in the middle of it.
   Object.values(sites).filter((route) => typeof route === 'string').forEach(readFixture);
   const certificate = await makeCertificate(Object.keys(sites));
   const documents = new Map();
+  const requests = [];
   const strays = new Set();
 
   const answer = async (request, response) => {
@@ -45,15 +53,20 @@ export async function startWeb({ sites }) {
       sendFile(response, route.folder, path);
       return;
     }
-    // Pages ask for icons and style sheets too; only documents are scenes.
+    // Pages ask for icons and style sheets too.
     const destination = request.headers['sec-fetch-dest'] ?? 'document';
-    if (route === undefined || destination !== 'document') {
+    const isDocument = destination === 'document';
+    const count = (documents.get(host) ?? 0) + (isDocument ? 1 : 0);
+    documents.set(host, count);
+    const purpose = request.headers['sec-purpose'] ?? '';
+    const asked = { host, path, destination, method: request.method, purpose, count };
+    requests.push(asked);
+    const scene = sceneOf(route, isDocument, asked);
+    if (scene === undefined) {
       response.writeHead(404, { 'content-length': 0 }).end();
       return;
     }
-    const count = (documents.get(host) ?? 0) + 1;
-    documents.set(host, count);
-    await send(response, host, typeof route === 'function' ? route({ host, path, count }) : route);
+    await send(response, host, scene);
   };
 
   const secure = createSecureServer({ ...certificate, allowHTTP1: true }, (request, response) => {
@@ -85,6 +98,8 @@ export async function startWeb({ sites }) {
     plainPort: plain.address().port,
     /** How many documents a host was asked for. */
     documents: (host) => documents.get(host) ?? 0,
+    /** The requests for documents and parts that a host got: {path, destination, method, purpose}. */
+    requests: (host) => requests.filter((asked) => asked.host === host),
     /** The hosts outside the table that somebody asked for; they got a 404. */
     strays,
     async close() {
@@ -93,6 +108,16 @@ export async function startWeb({ sites }) {
       await Promise.all(closed);
     },
   };
+}
+
+function sceneOf(route, isDocument, asked) {
+  if (route?.parts) {
+    return route.parts(asked);
+  }
+  if (!isDocument) {
+    return undefined;
+  }
+  return typeof route === 'function' ? route(asked) : route;
 }
 
 async function send(response, host, scene) {
@@ -108,9 +133,27 @@ async function send(response, host, scene) {
   for (const [field, value] of fields) {
     response.appendHeader(field, value);
   }
-  response.setHeader('content-length', Buffer.byteLength(content));
+  if (content[Symbol.asyncIterator]) {
+    response.writeHead(status);
+    await sendInPieces(response, content);
+    return;
+  }
+  if (status !== 204) {
+    response.setHeader('content-length', Buffer.byteLength(content));
+  }
   response.writeHead(status);
   response.end(content);
+}
+
+/** Stops asking for pieces when the browser has left. */
+async function sendInPieces(response, pieces) {
+  for await (const piece of pieces) {
+    if (response.destroyed || response.writableEnded) {
+      return;
+    }
+    response.write(piece);
+  }
+  response.end();
 }
 
 const MEDIA_TYPES = { html: 'text/html', css: 'text/css', js: 'text/javascript', wasm: 'application/wasm' };

@@ -5,30 +5,50 @@ use crate::process::{self, Show};
 use crate::{Browser, set_up};
 use anyhow::{Context, Result, bail};
 use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
 /// A browser that hangs must not hold up the run for ever.
-const LIMIT: Duration = Duration::from_mins(10);
+const LIMIT: Duration = Duration::from_mins(20);
+/// One file for each theme; the runner starts a process for each, and so a browser.
+const CASES: &str = "tests/browsers/cases";
 
 /// Runs the tests of the built wasm; the note is the runner's own count.
 pub fn boundary(checkout: &Checkout) -> Result<String> {
-    let node = test_runner(checkout, "tests/boundary.test.mjs");
+    let mut node = test_runner(checkout);
+    node.arg("tests/boundary.test.mjs");
     run(checkout, "boundary", node)
 }
 
 /// Runs all cases in one browser; the note is the runner's own count.
 pub fn cases(checkout: &Checkout, browser: Browser) -> Result<String> {
-    let mut node = test_runner(checkout, "tests/browsers/cases.test.mjs");
+    let mut node = test_runner(checkout);
+    // Two browsers at once would take each other's time.
+    node.arg("--test-concurrency=1").args(case_files(&checkout.root)?);
     node.env("FAULTLINE_BROWSER", browser.name()).envs(set_up::browser_program(browser));
     run(checkout, &format!("cases-{}", browser.name()), node)
 }
 
-fn test_runner(checkout: &Checkout, file: &str) -> Command {
+fn test_runner(checkout: &Checkout) -> Command {
     let mut node = checkout.program("node");
     // The reporter is named because the one by default depends on Node's version and on the terminal.
-    node.args(["--test", "--test-reporter=tap", file]);
+    node.args(["--test", "--test-reporter=tap"]);
     node
+}
+
+/// The files of cases, as paths below the root, in the order of their names.
+fn case_files(root: &Path) -> Result<Vec<PathBuf>> {
+    let folder = root.join(CASES);
+    let mut files = Vec::new();
+    for entry in fs::read_dir(&folder).with_context(|| format!("cannot list {}", folder.display()))? {
+        let name = entry.with_context(|| format!("cannot list {}", folder.display()))?.file_name();
+        if name.to_string_lossy().ends_with(".test.mjs") {
+            files.push(Path::new(CASES).join(name));
+        }
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn run(checkout: &Checkout, name: &str, mut node: Command) -> Result<String> {

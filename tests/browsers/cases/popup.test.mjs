@@ -1,0 +1,45 @@
+// The popup itself: its size, what it shows of a hostile page, and its views without a verdict.
+
+import assert from 'node:assert/strict';
+import { browser, inATab, show } from '../stage.mjs';
+import { assertVerdict, badgeBecomes } from '../verdicts.mjs';
+
+inATab('Nothing of a hostile title and address becomes markup in the popup', async (tab) => {
+  await tab.goto(show('hostile-title-and-host'));
+  await badgeBecomes(browser, tab, 'red 500');
+  const popup = await browser.readPopup(tab);
+  assertVerdict(popup, { view: 'verdict', fault: 'origin' });
+  assert.deepEqual(popup.foreign, []);
+});
+
+inATab('The popup is wide enough to be read and does not scroll sideways', async (tab) => {
+  await tab.goto('https://x.com/');
+  await badgeBecomes(browser, tab, 'red 500');
+  await browser.openPopup(tab);
+  await browser.popupIsReady();
+  const size = await browser.popupSize();
+  assert.ok(size.width <= size.window.width, JSON.stringify(size));
+});
+
+inATab('A page of the browser is no website, and the popup says so', async (tab) => {
+  const popup = await browser.waitForView(tab, 'browser-page');
+  assertVerdict(popup, { condition: '', fault: '' });
+  assert.match(popup.headline, /page of your browser/);
+});
+
+inATab('Without permission the popup claims nothing, and offers to ask for it', async (tab) => {
+  await tab.goto('https://unreachable.example/');
+  await badgeBecomes(browser, tab, 'red 522');
+  await browser.takePermission();
+  try {
+    await tab.goto('https://unreachable.example/?without');
+    const popup = await browser.waitForView(tab, 'no-permission');
+    assertVerdict(popup, { condition: '', fault: '' });
+    assert.match(popup.headline, /cannot see this page/);
+    assert.equal(popup.button, 'Allow Faultline to see sites');
+  } finally {
+    await browser.givePermission();
+  }
+  await tab.goto('https://unreachable.example/?with');
+  await badgeBecomes(browser, tab, 'red 522');
+});
