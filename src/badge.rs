@@ -73,7 +73,7 @@ mod tests {
             status: Status::new(status),
             fields: Some(fields.iter().copied().collect()),
             page: None,
-            error: None,
+            ..Observation::default()
         };
         badge(&crate::diagnose(&observation), &site).map(|badge| (badge.text, badge.tone))
     }

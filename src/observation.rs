@@ -31,6 +31,8 @@ pub struct Observation {
     pub page: Option<Page>,
     /// What the browser reported instead of a response.
     pub error: Option<NetworkError>,
+    /// Whether a service worker of the site answered: it may have passed a response on, or made this one.
+    pub service_worker: bool,
 }
 
 impl Observation {

@@ -207,7 +207,7 @@ fn the_same_marks_in_a_comment_a_script_or_escaped_are_no_error_page() {
             status: faultline::observation::Status::new(200),
             fields: Some(faultline::observation::Fields::from_iter([("server", "nginx")])),
             page: Some(Page::whole(hidden.clone())),
-            error: None,
+            ..Observation::default()
         };
         assert_eq!(diagnose(&observation).condition.as_str(), "healthy", "{}", &hidden[..60]);
     }

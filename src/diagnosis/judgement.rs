@@ -120,6 +120,11 @@ pub fn judge(
         Maker::Undecided => undecided(observation, testimony),
         Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, reading, testimony, evidence),
     };
+    let behind = matches!(testimony.maker, Maker::Behind | Maker::NotOnPath | Maker::Undecided);
+    if observation.service_worker && behind && verdict.condition == Condition::Failing {
+        // The site's server may never have been asked.
+        return Verdict::unclear(NOT_KNOWN);
+    }
     let may_carry = cloudflares || observation.fields.is_none();
     if observation.site.as_ref().is_some_and(cloudflare::is_platform) && may_carry {
         on_platform(&mut verdict, testimony);

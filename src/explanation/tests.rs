@@ -59,7 +59,7 @@ fn told(status: u16, fields: &[(&str, &str)], content: Option<&str>) -> Summary 
         status: Status::new(status),
         fields: Some(fields.iter().copied().collect()),
         page: content.map(Page::whole),
-        error: None,
+        ..Observation::default()
     };
     Summary::of(&crate::diagnose(&observation), "x.example")
 }

@@ -144,7 +144,9 @@ impl Document {
     /// What was observed so far.
     #[must_use]
     pub fn observation(&self, page: Option<Page>) -> Observation {
-        let mut observation = Observation { site: Some(self.site.clone()), page, ..Observation::default() };
+        let service_worker = self.witness == Witness::ServiceWorker;
+        let site = Some(self.site.clone());
+        let mut observation = Observation { site, page, service_worker, ..Observation::default() };
         match &self.outcome {
             Some(Outcome::Response { status, fields }) => {
                 observation.status = Status::new(*status);

@@ -1,7 +1,7 @@
 // Reads the popup's document. The function is sent into the helper tab, so it
 // may use nothing from outside itself.
 
-/** {attributes, headline, detail, path, advice, facts, evidence, button, text, foreign, html} of the open popup. */
+/** {attributes, headline, detail, path, advice, facts, evidence, button, witness, mute, text, foreign, html} of the open popup. */
 export async function readPopupDocument() {
   const { document } = chrome.extension.getViews({ type: 'popup' })[0];
   const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
@@ -37,6 +37,8 @@ export async function readPopupDocument() {
     facts: Object.fromEntries(all('#facts [data-fact]').map((fact) => [fact.dataset.fact, text(fact)])),
     evidence: all('#evidence li').map(text),
     button: text(document.querySelector('button')),
+    witness: text(document.querySelector('#witness')),
+    mute: text(document.querySelector('#mute')),
     text: text(document.body),
     foreign: loading(document).filter((element) => !own.includes(element)),
     html: document.documentElement.outerHTML,

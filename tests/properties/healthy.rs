@@ -123,7 +123,7 @@ fn a_sites_own_refusal_stays_its_own_whatever_its_page_says() {
             status: Status::new(status),
             fields: Some(fields),
             page: Some(Page::whole(page)),
-            error: None,
+            ..Observation::default()
         };
         let refuses = matches!(status, 403 | 429 | 451);
         let own = if refuses { Condition::Refused } else { Condition::Healthy };
@@ -158,7 +158,7 @@ fn hosting(copy: &str, status: u16, fields: &Fields) -> Observation {
         status: Status::new(status),
         fields: Some(fields.clone()),
         page: Some(Page::whole(page)),
-        error: None,
+        ..Observation::default()
     }
 }
 

@@ -53,7 +53,7 @@ fn read(path: &Path) -> Recorded {
         status: pasted.status,
         fields: (!says("fields: unknown")).then_some(pasted.fields),
         page: content.filter(|_| !says("page: unread")).map(Page::whole),
-        error: None,
+        ..Observation::default()
     };
     Recorded { name, head: head.to_owned(), observation }
 }

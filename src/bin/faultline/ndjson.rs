@@ -118,6 +118,7 @@ impl Record {
             fields: self.headers.map(|fields| fields.into_iter().collect::<Fields>()),
             page,
             error: self.error.as_deref().map(NetworkError::new),
+            service_worker: false,
         })
     }
 }

@@ -12,7 +12,7 @@ fn testimony(status: u16, fields: Option<&[(&str, &str)]>, content: Option<&str>
         status: Status::new(status),
         fields: fields.map(|fields| fields.iter().copied().collect::<Fields>()),
         page: content.map(Page::whole),
-        error: None,
+        ..Observation::default()
     };
     let reading = observation.page.as_ref().map(Page::read);
     testify(&observation, reading.as_ref(), &mut Evidence::default())
@@ -167,7 +167,7 @@ fn said(
         status: Status::new(status),
         fields: Some(fields.iter().copied().collect()),
         page: content.map(Page::whole),
-        error: None,
+        ..Observation::default()
     };
     let diagnosis = crate::diagnose(&observation);
     (diagnosis.condition.as_str(), diagnosis.fault.party.as_str(), diagnosis.certainty.as_str())

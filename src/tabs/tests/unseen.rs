@@ -28,6 +28,21 @@ fn a_service_worker_that_hides_the_error_has_a_healthy_page() {
 }
 
 #[test]
+fn an_error_page_that_the_service_worker_may_have_made_blames_nobody() {
+    const OFFLINE: &str = "<h1>You seem to be offline</h1>";
+    for (by_worker, badge, verdict) in
+        [(true, "?", ("unclear", "unknown")), (false, "503", ("failing", "origin"))]
+    {
+        let mut browser = Browser::chromium();
+        browser.timings = vec![("a", (503, by_worker))];
+        browser.pages = vec![("a", OFFLINE)];
+        browser.commit("a", SITE, 20.0);
+        browser.settle();
+        assert_eq!((browser.badge.as_str(), browser.verdict()), (badge, Some(verdict)));
+    }
+}
+
+#[test]
 fn a_page_whose_timing_tells_nothing_is_neither_healthy_nor_broken() {
     for timings in [vec![("a", (0, false))], Vec::new()] {
         let mut browser = Browser::chromium();

@@ -21,7 +21,7 @@ fn on(
         status: Status::new(status),
         fields: Some(fields.iter().copied().collect()),
         page: content.map(Page::whole),
-        error: None,
+        ..Observation::default()
     };
     let diagnosis = crate::diagnose(&observation);
     let code = diagnosis.code.map(|code| code.value).unwrap_or_default();
@@ -198,7 +198,7 @@ fn a_site_that_refuses_by_its_own_word_was_reached() {
         status: Status::new(403),
         fields: Some(with(&[("cf-cache-status", "DYNAMIC")]).into_iter().collect()),
         page: Some(Page::whole("<h1>No</h1>")),
-        error: None,
+        ..Observation::default()
     };
     let path = crate::diagnose(&observation).path;
     let states: Vec<&str> = path.iter().map(|hop| hop.state.as_str()).collect();

@@ -8,7 +8,7 @@ fn of(status: Option<u16>, fields: Option<&[(&str, &str)]>, content: &str) -> cr
         status: status.and_then(Status::new),
         fields: fields.map(|fields| fields.iter().copied().collect()),
         page: Some(Page::whole(content)),
-        error: None,
+        ..Observation::default()
     };
     crate::diagnose(&observation)
 }
