@@ -99,6 +99,25 @@ export class Browser {
     return this.helper.evaluate(readPopupDocument);
   }
 
+  /** Presses a button that opens one of the extension's pages, sees it opened, and closes what came with it. */
+  async opensOwnPage(file, press) {
+    const before = await this.#tabIds();
+    await press();
+    await until(`the extension's ${file}`, () =>
+      this.helper.evaluate((path) => chrome.extension.getViews().some((view) => view.location.pathname === path), `/${file}`),
+    );
+    const opened = (await this.#tabIds()).filter((id) => !before.includes(id));
+    await this.helper.evaluate((ids) => chrome.tabs.remove(ids), opened);
+  }
+
+  /** Presses a button of the open popup. */
+  pressInPopup(selector) {
+    return this.helper.evaluate(
+      (selector) => chrome.extension.getViews({ type: 'popup' })[0].document.querySelector(selector).click(),
+      selector,
+    );
+  }
+
   popupIsReady() {
     return until('the popup to be ready', () =>
       this.helper.evaluate(

@@ -9,8 +9,20 @@ const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? '/usr/bin/chromium';
 
 const isBackground = (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 
-/** Starts Chromium with the unpacked extension and with the local web in place of the network. */
-export async function launch({ extension, companions = [], web, headless = true, keepOpen = false }) {
+/**
+ * Starts Chromium with the unpacked extension and with the local web in place of the network. `installed: false`
+ * leaves the extension to `install()`, `privateWindows` allows it there, and `profile` is a folder to keep.
+ */
+export async function launch({
+  extension,
+  companions = [],
+  web,
+  headless = true,
+  keepOpen = false,
+  installed = true,
+  privateWindows = false,
+  profile,
+}) {
   const browser = await puppeteer.launch({
     executablePath: EXECUTABLE,
     headless,
@@ -19,19 +31,33 @@ export async function launch({ extension, companions = [], web, headless = true,
     handleSIGTERM: !keepOpen,
     handleSIGHUP: !keepOpen,
     pipe: true,
-    enableExtensions: [extension, ...companions],
+    enableExtensions: installed ? [extension, ...companions] : true,
     args: switches(web),
+    userDataDir: profile,
     defaultViewport: keepOpen ? null : VIEWPORT,
     // A person need not read that the browser is controlled by software.
     ignoreDefaultArgs: keepOpen ? ['--enable-automation'] : [],
   });
-  const background = await browser.waitForTarget(isBackground);
-  const id = new URL(background.url()).host;
-  const helper = keepOpen ? null : await openHelper(browser, id);
+  const chromium = new Chromium({ browser, extension, helper: null });
+  if (!installed) {
+    return chromium;
+  }
+  const id = await extensionId(browser);
+  if (privateWindows) {
+    await allowPrivateWindows(browser, id);
+  }
   if (keepOpen) {
     await pinToToolbar(browser, id);
+  } else {
+    const [first] = await browser.pages();
+    chromium.helper = await openHelper(first, id);
   }
-  return new Chromium({ browser, extension, helper });
+  return chromium;
+}
+
+async function extensionId(browser) {
+  const background = await browser.waitForTarget(isBackground);
+  return new URL(background.url()).host;
 }
 
 function switches(web) {
@@ -50,13 +76,27 @@ function switches(web) {
   ];
 }
 
-async function openHelper(browser, id) {
-  const [helper] = await browser.pages();
-  await helper.goto(`chrome-extension://${id}/manifest.json`);
-  return helper;
+async function openHelper(page, id) {
+  await page.goto(`chrome-extension://${id}/manifest.json`);
+  return page;
 }
 
 class Chromium extends Browser {
+  /** Installs the extension, or puts it in the place of the one that is there, as an update does. */
+  async install() {
+    const before = this.browser.targets().find(isBackground);
+    await this.browser.installExtension(this.extension);
+    await until('a new background', () => this.browser.targets().some((target) => isBackground(target) && target !== before));
+    this.helper = await openHelper(await this.browser.newPage(), await extensionId(this.browser));
+  }
+
+  /** Opens a page of the extension in a tab. */
+  async openOwnPage(file) {
+    const page = await this.browser.newPage();
+    await page.goto(new URL(file, this.helper.url()).href);
+    return page;
+  }
+
   /** Ends the background as Chromium itself does when it is idle. */
   async killWorker() {
     const background = await this.browser.waitForTarget(isBackground);
@@ -106,6 +146,19 @@ async function configure(browser, helper, settings) {
     { extensionId: new URL(helper.url()).host, ...settings },
   );
   await page.close();
+}
+
+/** Allows the extension in private windows, which starts it anew. */
+async function allowPrivateWindows(browser, extensionId) {
+  const before = browser.targets().find(isBackground);
+  const [page] = await browser.pages();
+  await page.goto('chrome://extensions');
+  await page.evaluate(async (extensionId) => {
+    // Without the developers' mode the extension would come back switched off.
+    await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+    await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
+  }, extensionId);
+  await until('a new background', () => browser.targets().some((target) => isBackground(target) && target !== before));
 }
 
 /** Puts the icon on the toolbar, where Chromium shows the badge only of pinned extensions. */

@@ -11,7 +11,10 @@ import { until } from './waiting.mjs';
 const EXECUTABLE = process.env.FAULTLINE_FIREFOX ?? '/usr/bin/firefox-esr';
 const ID = 'faultline@faultline.dev';
 
-/** Starts Firefox with the unpacked extension and with the local web in place of the network. */
+/**
+ * Starts Firefox with the unpacked extension and with the local web in place of the network. `installed: false`
+ * leaves the extension to `install()`, `privateWindows` allows it there, and `profile` is a folder to keep.
+ */
 export async function launch({
   extension,
   companions = [],
@@ -19,6 +22,9 @@ export async function launch({
   web,
   headless = true,
   keepOpen = false,
+  installed = true,
+  privateWindows = false,
+  profile,
 }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -31,17 +37,27 @@ export async function launch({
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
     extraPrefsFirefox: { ...preferences(ID, web), ...more },
+    userDataDir: profile,
     defaultViewport: keepOpen ? null : VIEWPORT,
   });
-  for (const folder of [extension, ...companions]) {
+  for (const folder of installed ? [extension, ...companions] : []) {
     await browser.installExtension(folder);
   }
   const window = await chromeScope(browser);
-  const helper = keepOpen ? null : await openHelper(browser);
+  const firefox = new Firefox({ browser, extension, helper: null, window });
+  if (!installed) {
+    return firefox;
+  }
+  if (privateWindows) {
+    await window(allowPrivateWindows, ID);
+  }
   if (keepOpen) {
     await window(pinToToolbar, ID);
+  } else {
+    const [first] = await browser.pages();
+    firefox.helper = await openOwnPage(browser, first, 'manifest.json');
   }
-  return new Firefox({ browser, extension, helper, window });
+  return firefox;
 }
 
 /** A function that runs a function in the browser's own window, with arguments and answer as plain data. */
@@ -59,20 +75,19 @@ async function chromeScope(browser) {
   };
 }
 
-async function openHelper(browser) {
-  const [helper] = await browser.pages();
-  const url = `moz-extension://${UUID}/manifest.json`;
+async function openOwnPage(browser, page, file) {
+  const url = `moz-extension://${UUID}/${file}`;
   // The load event of an extension's page is never reported, so nothing is waited for but the address.
-  await browser.connection.send('browsingContext.navigate', { context: helper.mainFrame()._id, url, wait: 'none' });
-  await until('the helper tab', async () => {
+  await browser.connection.send('browsingContext.navigate', { context: page.mainFrame()._id, url, wait: 'none' });
+  await until(`the extension's ${file}`, async () => {
     try {
-      return (await helper.evaluate(() => location.href)) === url;
+      return (await page.evaluate(() => location.href)) === url;
     } catch {
       // The document is being replaced.
       return false;
     }
   });
-  return helper;
+  return page;
 }
 
 class Firefox extends Browser {
@@ -81,6 +96,17 @@ class Firefox extends Browser {
   constructor({ window, ...parts }) {
     super(parts);
     this.#window = window;
+  }
+
+  /** Installs the extension, or puts it in the place of the one that is there, as an update does. */
+  async install() {
+    await this.browser.installExtension(this.extension);
+    this.helper = await this.openOwnPage('manifest.json');
+  }
+
+  /** Opens a page of the extension in a tab. */
+  async openOwnPage(file) {
+    return openOwnPage(this.browser, await this.browser.newPage(), file);
   }
 
   /** Ends the background as Firefox itself does when it is idle. */
@@ -125,7 +151,16 @@ class Firefox extends Browser {
   }
 }
 
-// The two functions below run in the browser's own window.
+// The functions below run in the browser's own window.
+
+/** Allows the extension in private windows, which starts it anew. */
+async function allowPrivateWindows(id) {
+  const { ExtensionPermissions } = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs');
+  const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
+  const allowed = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
+  await ExtensionPermissions.add(id, allowed, WebExtensionPolicy.getByID(id).extension);
+  await (await AddonManager.getAddonByID(id)).reload();
+}
 
 async function drawPopup(scheme, width, height) {
   const panel = [...document.querySelectorAll('browser')].find(({ currentURI }) => currentURI?.filePath === '/popup.html');
