@@ -34,7 +34,7 @@ impl Judged {
                     .collect::<Fields>(),
             ),
             page: Some(Page { media_type: Some(page.media_type), head: page.head, tail: page.tail }),
-            error: None,
+            ..Observation::default()
         })
     }
 

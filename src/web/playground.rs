@@ -46,7 +46,7 @@ fn diagnose() {
         // An empty box means that the fields are not known, which is something else than none.
         fields: (!fields.trim().is_empty()).then(|| pasted.fields.clone()),
         page: (!content.trim().is_empty()).then(|| Page::whole(content)),
-        error: None,
+        ..Observation::default()
     };
     if observation.status.is_none() && observation.page.is_none() {
         card.set_text_content(None);

@@ -114,7 +114,9 @@ async fn draw_card(tab: i32, opened: f64, document: &Document) {
     if let Some(sentence) = known_by {
         let note = text("p", "aside", &word(sentence));
         note.set_id("witness");
-        append(&into, &note);
+        // It says how far the sentences above it can be trusted.
+        let detail = gloo_utils::document().get_element_by_id("detail").expect("the card has a detail");
+        detail.after_with_node_1(&note).expect("an element takes a neighbour");
     }
     // Whoever mutes a site in a private window would leave its name behind.
     if !private && (muted || badge(diagnosis, &document.site).is_some()) {

@@ -1,0 +1,89 @@
+// Tabs that were there before the extension: it is installed, or updated, with broken pages open.
+
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { browser, furnish } from '../stage.mjs';
+import { assertVerdict, badgeBecomes } from '../verdicts.mjs';
+import { Tab } from '../tab.mjs';
+import { until } from '../waiting.mjs';
+
+furnish({ installed: false });
+
+const BROKEN = [
+  ['https://x.com/', 'red 500', { fault: 'edge', certainty: 'possible' }],
+  ['https://bare.example/', 'red 500', { fault: 'edge' }],
+  ['https://gateway.example/', 'red 502', { fault: 'origin' }],
+  ['https://unreachable.example/', 'red 522', { fault: 'link' }],
+  ['https://own-fault.example/', 'red 500', { fault: 'origin' }],
+];
+const pages = [...BROKEN, ...BROKEN.map(([url, ...rest]) => [`${url}?again`, ...rest])];
+const WELL = 'https://well.example/';
+
+test('Ten broken tabs that were open before the extension get their badges, and a healthy one gets none', async () => {
+  const tabs = await openBefore([...pages.map(([url]) => url), WELL]);
+  await browser.install();
+  await assertBadges(tabs);
+  const healthy = await tabFor(WELL);
+  const popup = await browser.waitForView(healthy, 'healthy');
+  assert.match(popup.witness, /not told of this response/);
+  assert.equal((await browser.badge(healthy)).text, '');
+
+  // Reloaded, they tell more.
+  const [first] = tabs;
+  await first.page.reload({ waitUntil: 'domcontentloaded' });
+  await until('a certain verdict', async () => {
+    const seen = await browser.readPopup(await tabFor(pages[0][0]));
+    return { done: seen.attributes['data-certainty'] === 'certain' && seen.witness === '', seen };
+  });
+});
+
+test('An update with broken tabs open brings their badges back', async () => {
+  await browser.install();
+  await assertBadges();
+});
+
+test('An update in the middle of a load loses nothing', async () => {
+  const tab = await tabFor('https://unreachable.example/');
+  const page = await pageAt('https://unreachable.example/');
+  const loading = page.goto('https://gateway.example/?during', { waitUntil: 'domcontentloaded' });
+  await browser.install();
+  await loading;
+  await badgeBecomes(browser, tab, 'red 502');
+});
+
+/** Opens addresses while the extension is not there. */
+async function openBefore(urls) {
+  const opened = [];
+  for (const url of urls) {
+    const page = await browser.browser.newPage();
+    await new Tab(page).goto(url);
+    opened.push({ url, page });
+  }
+  return opened;
+}
+
+/** Every broken page has its badge, and the popup of the first of each kind its verdict. */
+async function assertBadges() {
+  for (const [url, badge, verdict] of pages) {
+    const tab = await tabFor(url);
+    await badgeBecomes(browser, tab, badge);
+    if (!url.includes('?')) {
+      const popup = await browser.waitForView(tab, 'verdict');
+      assertVerdict(popup, { condition: 'failing', ...verdict });
+      assert.match(popup.witness, /not told of this response/);
+    }
+  }
+}
+
+async function tabFor(url) {
+  const ids = await browser.helper.evaluate(async (url) => {
+    const tabs = await chrome.tabs.query({});
+    return tabs.filter((tab) => tab.url === url).map(({ id }) => id);
+  }, url);
+  assert.equal(ids.length, 1, `one tab shows ${url}`);
+  return new Tab(await pageAt(url), ids[0]);
+}
+
+async function pageAt(url) {
+  return (await browser.browser.pages()).find((page) => page.url() === url);
+}
