@@ -10,7 +10,7 @@ const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? '/usr/bin/chromium';
 const isBackground = (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 
 /** Starts Chromium with the unpacked extension and with the local web in place of the network. */
-export async function launch({ extension, companions = [], web, headless = true, keepOpen = false }) {
+export async function launch({ extension, companions = [], downloads, web, headless = true, keepOpen = false }) {
   const browser = await puppeteer.launch({
     executablePath: EXECUTABLE,
     headless,
@@ -21,6 +21,7 @@ export async function launch({ extension, companions = [], web, headless = true,
     pipe: true,
     enableExtensions: [extension, ...companions],
     args: switches(web),
+    downloadBehavior: downloads && { policy: 'allow', downloadPath: downloads },
     defaultViewport: keepOpen ? null : VIEWPORT,
     // A person need not read that the browser is controlled by software.
     ignoreDefaultArgs: keepOpen ? ['--enable-automation'] : [],
@@ -66,6 +67,16 @@ class Chromium extends Browser {
 
   workerIsRunning() {
     return this.browser.targets().some(isBackground);
+  }
+
+  /**
+   * Gives up what is being loaded, as the button in the place of "reload" does.
+   * A page whose next one waits for its answer does not answer the driver itself.
+   */
+  async stop(tab) {
+    const session = await tab.page.createCDPSession();
+    await session.send('Page.stopLoading');
+    await session.detach();
   }
 
   /** Takes the permission for websites away, as "on click" in Chromium's menu of the extension does. */
