@@ -16,6 +16,7 @@ const isBackground = (target) => target.type() === 'service_worker' && target.ur
 export async function launch({
   extension,
   companions = [],
+  downloads,
   web,
   headless = true,
   keepOpen = false,
@@ -34,6 +35,7 @@ export async function launch({
     enableExtensions: installed ? [extension, ...companions] : true,
     args: switches(web),
     userDataDir: profile,
+    downloadBehavior: downloads && { policy: 'allow', downloadPath: downloads },
     defaultViewport: keepOpen ? null : VIEWPORT,
     // A person need not read that the browser is controlled by software.
     ignoreDefaultArgs: keepOpen ? ['--enable-automation'] : [],
@@ -106,6 +108,16 @@ class Chromium extends Browser {
 
   workerIsRunning() {
     return this.browser.targets().some(isBackground);
+  }
+
+  /**
+   * Gives up what is being loaded, as the button in the place of "reload" does.
+   * A page whose next one waits for its answer does not answer the driver itself.
+   */
+  async stop(tab) {
+    const session = await tab.page.createCDPSession();
+    await session.send('Page.stopLoading');
+    await session.detach();
   }
 
   /** Takes the permission for websites away, as "on click" in Chromium's menu of the extension does. */

@@ -4,7 +4,7 @@
 /** The host of the extension's own pages, fixed so that a test knows their addresses. */
 export const UUID = 'fa017113-0000-4000-8000-000000000001';
 
-export function preferences(id, web) {
+export function preferences(id, web, downloads) {
   return {
     'extensions.webextensions.uuids': JSON.stringify({ [id]: UUID }),
 
@@ -22,6 +22,10 @@ export function preferences(id, web) {
     'network.stricttransportsecurity.preloadlist': false,
     'security.cert_pinning.enforcement_level': 0,
     'security.OCSP.enabled': 0,
+
+    // A panel that opens by itself stands in a popup's way.
+    'browser.download.alwaysOpenPanel': false,
+    ...(downloads && { 'browser.download.folderList': 2, 'browser.download.dir': downloads }),
 
     // Firefox speaks to Mozilla on its own account in these ways; what no
     // preference stops (the remote settings) ends at the proxy.

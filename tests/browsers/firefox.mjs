@@ -18,6 +18,7 @@ const ID = 'faultline@faultline.dev';
 export async function launch({
   extension,
   companions = [],
+  downloads,
   preferences: more = {},
   web,
   headless = true,
@@ -36,7 +37,7 @@ export async function launch({
     handleSIGHUP: !keepOpen,
     acceptInsecureCerts: true,
     args: ['--remote-allow-system-access'],
-    extraPrefsFirefox: { ...preferences(ID, web), ...more },
+    extraPrefsFirefox: { ...preferences(ID, web, downloads), ...more },
     userDataDir: profile,
     defaultViewport: keepOpen ? null : VIEWPORT,
   });
@@ -120,6 +121,11 @@ class Firefox extends Browser {
 
   async workerIsRunning() {
     return (await this.#window((id) => WebExtensionPolicy.getByID(id).extension.backgroundState, ID)) !== 'stopped';
+  }
+
+  /** Gives up what is being loaded, as the button in the place of "reload" does. */
+  stop(tab) {
+    return tab.page.evaluate(() => window.stop());
   }
 
   /** Takes the permission for websites away, as the switch in about:addons does. */

@@ -7,6 +7,9 @@
 // FAULTLINE_EXTENSION names another folder than dist/<browser>.
 
 import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { contentFor, fixtureNames, readFixture } from './fixture.mjs';
@@ -60,17 +63,22 @@ export function furnish({ sites: more = {}, ...wanted }) {
 /** The local web and the browser; they are there as soon as a case runs. */
 export let web;
 export let browser;
+let downloads;
 
 before(async () => {
   const { launch } = await import(`./${NAME}.mjs`);
   web = await startWeb({ sites });
   const { extension = (built) => built, ...rest } = options;
-  browser = await launch({ extension: extension(EXTENSION), web, headless: true, ...rest });
+  downloads = await mkdtemp(join(tmpdir(), 'faultline-downloads-'));
+  browser = await launch({ extension: extension(EXTENSION), web, downloads, headless: true, ...rest });
 });
 
 after(async () => {
   await browser?.close();
   await web?.close();
+  if (downloads) {
+    await rm(downloads, { recursive: true, force: true });
+  }
 });
 
 /** A case with a tab, one more for each that it opens, and the test's context; the tabs are closed afterwards. */

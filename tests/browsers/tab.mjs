@@ -31,14 +31,27 @@ export class Tab {
     return settle(this.page.reload(COMMITTED));
   }
 
+  /** Sets out for an address, as a link does, and waits for nothing. */
+  follow(url) {
+    return this.page.evaluate((url) => void setTimeout(() => location.assign(url)), url);
+  }
+
+  back() {
+    return this.#travel(-1);
+  }
+
+  forward() {
+    return this.#travel(1);
+  }
+
   /**
-   * Goes back as the page's visitor does. The driver's own command waits for
-   * events that a page restored from the back-forward cache never has.
+   * Goes through the history as the page's visitor does. The driver's own command
+   * waits for events that a page restored from the back-forward cache never has.
    */
-  async back() {
+  async #travel(steps) {
     const from = await this.address();
-    await this.page.evaluate(() => history.back());
-    await until('the page before', async () => {
+    await this.page.evaluate((steps) => history.go(steps), steps);
+    await until('another page of the history', async () => {
       const seen = await this.address();
       return { done: seen !== from && seen !== undefined, seen };
     });

@@ -24,3 +24,12 @@ export async function until(what, probe, timeoutMs = 10_000) {
 function asAnswer(value) {
   return typeof value === 'object' && value !== null && 'done' in value ? value : { done: Boolean(value), seen: value };
 }
+
+/** Something that waits until a test lets it go on: {opened, open}. */
+export function gate() {
+  const made = {};
+  made.opened = new Promise((open) => {
+    made.open = open;
+  });
+  return made;
+}

@@ -25,8 +25,8 @@ const styles = readFileSync(new URL('./error-page.css', import.meta.url));
  * advance. Sites can be added to `web.sites` later as long as their names were
  * announced: the certificate names them all.
  *
- * A scene is the name of a fixture, or {fixture, status, fields, content, delay};
- * `content` may be an async iterable of pieces, sent as they come. Only documents
+ * A scene is the name of a fixture, or {fixture, status, fields, content, delay, after};
+ * the answer waits for the promise `after`, and `content` may be an async iterable of pieces, sent as they come. Only documents
  * are scenes; a site that answers for the parts of its pages too is {parts}, a
  * function of the request {host, path, destination, …} that returns a scene, or
  * nothing where there is no such part.
@@ -121,7 +121,7 @@ function sceneOf(route, isDocument, asked) {
 }
 
 async function send(response, host, scene) {
-  const { fixture: name, delay: milliseconds = 0, ...own } = typeof scene === 'string' ? { fixture: scene } : scene;
+  const { fixture: name, delay: milliseconds = 0, after, ...own } = typeof scene === 'string' ? { fixture: scene } : scene;
   const recorded = name && readFixture(name);
   const { status, fields, content } = {
     status: recorded?.status,
@@ -129,7 +129,7 @@ async function send(response, host, scene) {
     content: recorded ? contentFor(recorded, host) : Buffer.alloc(0),
     ...own,
   };
-  await delay(milliseconds);
+  await Promise.all([delay(milliseconds), after]);
   for (const [field, value] of fields) {
     response.appendHeader(field, value);
   }

@@ -26,20 +26,3 @@ inATab('A page of the browser is no website, and the popup says so', async (tab)
   assertVerdict(popup, { condition: '', fault: '' });
   assert.match(popup.headline, /page of your browser/);
 });
-
-inATab('Without permission the popup claims nothing, and offers to ask for it', async (tab) => {
-  await tab.goto('https://unreachable.example/');
-  await badgeBecomes(browser, tab, 'red 522');
-  await browser.takePermission();
-  try {
-    await tab.goto('https://unreachable.example/?without');
-    const popup = await browser.waitForView(tab, 'no-permission');
-    assertVerdict(popup, { condition: '', fault: '' });
-    assert.match(popup.headline, /cannot see this page/);
-    assert.equal(popup.button, 'Allow Faultline to see sites');
-  } finally {
-    await browser.givePermission();
-  }
-  await tab.goto('https://unreachable.example/?with');
-  await badgeBecomes(browser, tab, 'red 522');
-});

@@ -1,8 +1,35 @@
 // The background is ended by the browser whenever it is idle: here it is killed.
 
 import assert from 'node:assert/strict';
-import { browser, inATab } from '../stage.mjs';
+import { contentFor, readFixture } from '../fixture.mjs';
+import { browser, furnish, inATab } from '../stage.mjs';
 import { assertVerdict, badgeBecomes, badgeInWords } from '../verdicts.mjs';
+import { until } from '../waiting.mjs';
+
+// An error page whose content comes when a case says so.
+let release;
+function holding(name, host, bytesAtOnce) {
+  const fixture = readFixture(name);
+  const content = contentFor(fixture, host);
+  return () => {
+    const rest = new Promise((resolve) => {
+      release = resolve;
+    });
+    return { ...fixture, content: inPieces(content, bytesAtOnce, rest) };
+  };
+}
+async function* inPieces(content, bytesAtOnce, rest) {
+  yield content.subarray(0, bytesAtOnce);
+  await rest;
+  yield content.subarray(bytesAtOnce);
+}
+furnish({
+  sites: {
+    'silent-at-first.example': holding('cloudflare-branded-522', 'silent-at-first.example', 0),
+    'in-halves.example': holding('cloudflare-bare-500', 'in-halves.example', 40),
+    'sent-on.example': () => ({ status: 302, fields: [['location', 'https://silent-at-first.example/']] }),
+  },
+});
 
 inATab('The popup knows the verdict although the background was killed before it opened', async (tab) => {
   await tab.goto('https://x.com/');
@@ -25,3 +52,66 @@ inATab('A killed background wakes for the next page', async (tab) => {
   await badgeBecomes(browser, tab, 'red 522');
   assertVerdict(await browser.readPopup(tab), { view: 'verdict', fault: 'link' });
 });
+
+inATab('A background that is killed between the response and the page loses nothing', async (tab) => {
+  await tab.goto('https://well.example/');
+  await browser.waitForView(tab, 'healthy');
+  await browser.closePopup();
+  await tab.follow('https://silent-at-first.example/');
+  await until('the response', async () => JSON.stringify((await state(tab))?.candidates ?? '').includes('522'));
+  await browser.killWorker();
+  release();
+  await badgeBecomes(browser, tab, 'red 522');
+  assertVerdict(await browser.readPopup(tab), { view: 'verdict', fault: 'link', certainty: 'likely' });
+});
+
+inATab('A background that is killed after a redirect knows where it led', async (tab) => {
+  await tab.follow('https://sent-on.example/');
+  await until('the response', async () => JSON.stringify((await state(tab))?.candidates ?? '').includes('522'));
+  await browser.killWorker();
+  release();
+  await badgeBecomes(browser, tab, 'red 522');
+  assert.match((await browser.readPopup(tab)).headline, /silent-at-first\.example/);
+});
+
+inATab('A background that is killed while it reads a page reads it when the popup is opened', async (tab) => {
+  await tab.follow('https://in-halves.example/');
+  await badgeBecomes(browser, tab, 'grey ?');
+  await until('an open question', async () => (await state(tab))?.document?.reading);
+  await browser.killWorker();
+  release();
+  await until('the whole page', () => tab.page.evaluate(() => document.readyState === 'complete'));
+  const popup = await browser.waitForView(tab, 'verdict');
+  assertVerdict(popup, { condition: 'failing', fault: 'edge', provider: 'cloudflare' });
+  await badgeBecomes(browser, tab, 'red 500');
+});
+
+inATab('A background that is killed before every page of a walk says the same as one that lives', async (tab) => {
+  const walk = [
+    ['https://x.com/', 'red 500'],
+    ['https://well.example/', 'none'],
+    ['https://moved.example/', 'red 522'],
+    ['https://silent.example/', 'red 522'],
+    ['https://well.example/?again', 'none'],
+    ['https://own-fault.example/', 'red 500'],
+  ];
+  for (const [url, badge] of walk) {
+    await browser.killWorker();
+    await tab.goto(url);
+    if (badge === 'none') {
+      await browser.waitForView(tab, 'healthy');
+      await browser.closePopup();
+    }
+    await badgeBecomes(browser, tab, badge);
+  }
+  for (const badge of ['none', 'red 522', 'red 522', 'none', 'red 500']) {
+    await browser.killWorker();
+    await tab.back();
+    await badgeBecomes(browser, tab, badge);
+  }
+});
+
+/** What is stored of a tab. */
+async function state(tab) {
+  return (await browser.storage())[`tab.${tab.id()}`];
+}
