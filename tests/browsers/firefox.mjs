@@ -146,6 +146,18 @@ class Firefox extends Browser {
     );
   }
 
+  /** Clicks on a button of the open popup as a person does: some of what it asks needs a person's click. */
+  async clickInPopup(selector) {
+    const place = await this.helper.evaluate((selector) => {
+      const { x, y, width, height } = chrome.extension
+        .getViews({ type: 'popup' })[0]
+        .document.querySelector(selector)
+        .getBoundingClientRect();
+      return [x + width / 2, y + height / 2];
+    }, selector);
+    await this.#window(clickInPanel, ...place);
+  }
+
   /** A picture of the real popup, at twice its size in pixels. */
   async screenshotPopup(tab, file, { dark = false } = {}) {
     await this.openPopup(tab);
@@ -166,6 +178,14 @@ async function allowPrivateWindows(id) {
   const allowed = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
   await ExtensionPermissions.add(id, allowed, WebExtensionPolicy.getByID(id).extension);
   await (await AddonManager.getAddonByID(id)).reload();
+}
+
+function clickInPanel(x, y) {
+  const panel = [...document.querySelectorAll('browser')].find(({ currentURI }) => currentURI?.filePath === '/popup.html');
+  const { left, top } = panel.getBoundingClientRect();
+  for (const event of ['mousemove', 'mousedown', 'mouseup']) {
+    window.synthesizeMouseEvent(event, left + x, top + y, { button: 0, clickCount: event === 'mousemove' ? 0 : 1 });
+  }
 }
 
 async function drawPopup(scheme, width, height) {

@@ -2,9 +2,11 @@
 
 import assert from 'node:assert/strict';
 import { afterEach } from 'node:test';
-import { browser, inATab } from '../stage.mjs';
+import { browser, furnish, inATab, inFirefox } from '../stage.mjs';
 import { assertVerdict, badgeBecomes, badgeInWords } from '../verdicts.mjs';
 
+// The question that Firefox would put to the person is answered with yes.
+furnish({ preferences: { 'extensions.webextOptionalPermissionPrompts': false } });
 afterEach(() => browser.givePermission());
 
 inATab('Without permission the popup claims nothing, and offers to ask for it', async (tab) => {
@@ -50,4 +52,14 @@ inATab('Given back while the background sleeps, the pages are gone through as we
   await browser.killWorker();
   await browser.givePermission();
   await badgeBecomes(browser, tab, 'red 522');
+});
+
+inFirefox('The button of the popup gives the permission back and loads the page anew', async (tab) => {
+  await browser.takePermission();
+  await tab.goto('https://unreachable.example/');
+  await browser.waitForView(tab, 'no-permission');
+  await browser.clickInPopup('button');
+  await badgeBecomes(browser, tab, 'red 522');
+  const popup = await browser.waitForView(tab, 'verdict');
+  assertVerdict(popup, { fault: 'link', certainty: 'likely' });
 });
