@@ -46,6 +46,12 @@ export class Browser {
     return this.helper.evaluate(async () => (await chrome.tabs.query({})).map(({ id }) => id));
   }
 
+  /** All tabs whose address the extension may see: [{id, url}]. */
+  async tabs() {
+    const tabs = await this.helper.evaluate(() => chrome.tabs.query({}));
+    return tabs.filter(({ url }) => url).map(({ id, url }) => ({ id, url }));
+  }
+
   /** The badge as the browser has it for this tab: {text, title, colour: [red, green, blue, alpha]}. */
   badge(tab) {
     return this.helper.evaluate(async (tabId) => {

@@ -11,7 +11,8 @@ const isBackground = (target) => target.type() === 'service_worker' && target.ur
 
 /**
  * Starts Chromium with the unpacked extension and with the local web in place of the network. `installed: false`
- * leaves the extension to `install()`, `privateWindows` allows it there, and `profile` is a folder to keep.
+ * leaves the extension to `install()`, `privateWindows` allows it there, `profile` is a folder to keep, and
+ * `restoreSession` names the addresses of the session before.
  */
 export async function launch({
   extension,
@@ -23,6 +24,7 @@ export async function launch({
   installed = true,
   privateWindows = false,
   profile,
+  restoreSession,
 }) {
   const browser = await puppeteer.launch({
     executablePath: EXECUTABLE,
@@ -33,7 +35,7 @@ export async function launch({
     handleSIGHUP: !keepOpen,
     pipe: true,
     enableExtensions: installed ? [extension, ...companions] : true,
-    args: switches(web),
+    args: [...switches(web), ...(restoreSession ? ['--restore-last-session'] : [])],
     userDataDir: profile,
     downloadBehavior: downloads && { policy: 'allow', downloadPath: downloads },
     defaultViewport: keepOpen ? null : VIEWPORT,
@@ -51,8 +53,8 @@ export async function launch({
   if (keepOpen) {
     await pinToToolbar(browser, id);
   } else {
-    const [first] = await browser.pages();
-    chromium.helper = await openHelper(first, id);
+    const page = restoreSession ? await browser.newPage() : (await browser.pages())[0];
+    chromium.helper = await openHelper(page, id);
   }
   return chromium;
 }

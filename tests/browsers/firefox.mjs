@@ -13,7 +13,8 @@ const ID = 'faultline@faultline.dev';
 
 /**
  * Starts Firefox with the unpacked extension and with the local web in place of the network. `installed: false`
- * leaves the extension to `install()`, `privateWindows` allows it there, and `profile` is a folder to keep.
+ * leaves the extension to `install()`, `privateWindows` allows it there, `profile` is a folder to keep, and
+ * `restoreSession` names the addresses of the session before.
  */
 export async function launch({
   extension,
@@ -26,6 +27,7 @@ export async function launch({
   installed = true,
   privateWindows = false,
   profile,
+  restoreSession,
 }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -57,6 +59,9 @@ export async function launch({
   } else {
     const [first] = await browser.pages();
     firefox.helper = await openOwnPage(browser, first, 'manifest.json');
+  }
+  if (restoreSession) {
+    await window(restoreTabs, restoreSession);
   }
   return firefox;
 }
@@ -178,6 +183,15 @@ async function allowPrivateWindows(id) {
   const allowed = { permissions: ['internal:privateBrowsingAllowed'], origins: [] };
   await ExtensionPermissions.add(id, allowed, WebExtensionPolicy.getByID(id).extension);
   await (await AddonManager.getAddonByID(id)).reload();
+}
+
+/** Restores tabs as after a restart: under automation Firefox keeps no session, so it is told which these were. */
+function restoreTabs(urls) {
+  const { E10SUtils } = ChromeUtils.importESModule('resource://gre/modules/E10SUtils.sys.mjs');
+  const tabs = urls.map((url) => ({
+    entries: [{ url, triggeringPrincipal_base64: E10SUtils.SERIALIZED_SYSTEMPRINCIPAL }],
+  }));
+  SessionStore.setWindowState(window, JSON.stringify({ windows: [{ tabs }] }), false);
 }
 
 function clickInPanel(x, y) {

@@ -66,12 +66,22 @@ export let browser;
 let downloads;
 
 before(async () => {
-  const { launch } = await import(`./${NAME}.mjs`);
   web = await startWeb({ sites });
-  const { extension = (built) => built, ...rest } = options;
   downloads = await mkdtemp(join(tmpdir(), 'faultline-downloads-'));
-  browser = await launch({ extension: extension(EXTENSION), web, downloads, headless: true, ...rest });
+  await start();
 });
+
+async function start(more) {
+  const { launch } = await import(`./${NAME}.mjs`);
+  const { extension = (built) => built, ...rest } = options;
+  browser = await launch({ extension: extension(EXTENSION), web, downloads, headless: true, ...rest, ...more });
+}
+
+/** Ends the browser and starts it again, with further options. */
+export async function restart(more) {
+  await browser.close();
+  await start(more);
+}
 
 after(async () => {
   await browser?.close();
