@@ -52,6 +52,13 @@ export class Browser {
     return tabs.filter(({ url }) => url).map(({ id, url }) => ({ id, url }));
   }
 
+  /** The number of the tab that shows this address, as soon as there is one. */
+  tabAt(url) {
+    return until(`a tab at ${url}`, () =>
+      this.helper.evaluate(async (url) => (await chrome.tabs.query({})).find((tab) => tab.url === url)?.id, url),
+    );
+  }
+
   /** The badge as the browser has it for this tab: {text, title, colour: [red, green, blue, alpha]}. */
   badge(tab) {
     return this.helper.evaluate(async (tabId) => {

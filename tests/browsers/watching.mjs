@@ -9,21 +9,28 @@ const INTERVAL_MS = 15;
 /** Firefox delivers a response up to a second after its commit; whatever was to come has come after this. */
 export const SILENCE_MS = 1300;
 
-/** Looks at the badge of a tab again and again until `end`, which tells all that it saw, each in words and once. */
+/** Looks at the badge of a tab again and again until `end`, which tells in words what it was, change by change. */
 export function watchBadge(browser, tab) {
-  const seen = new Set();
+  const seen = [];
   let ended = false;
-  const watching = (async () => {
+  const look = async () => {
     while (!ended) {
-      seen.add(badgeInWords(await browser.badge(tab)));
+      const badge = await browser.badge(tab);
+      const { text } = await browser.badge(tab);
+      // Text and colour are asked one after the other: a change may come between them.
+      if (text === badge.text && badgeInWords(badge) !== seen.at(-1)) {
+        seen.push(badgeInWords(badge));
+      }
       await delay(INTERVAL_MS);
     }
-  })();
+  };
+  // Where a case failed before its end, its tab is closed under the watch: that is no second failure.
+  const watching = look().catch((error) => error);
   return {
     async end() {
       ended = true;
-      await watching;
-      return [...seen];
+      assert.equal(await watching, undefined);
+      return seen;
     },
   };
 }

@@ -126,7 +126,8 @@ inATab("An error page of Cloudflare's that stops in the middle has its badge whi
   await tab.follow('https://hanging.example/');
   await badgeBecomes(browser, tab, 'red 522');
   await badgeStays(browser, tab, 'red 522', SLOW_MS);
-  assertVerdict(await browser.waitForView(tab, 'verdict'), { fault: 'link', certainty: 'likely' });
+  // Half a page proves less than a whole one.
+  assertVerdict(await browser.waitForView(tab, 'verdict'), { fault: 'link', certainty: 'possible' });
   assert.equal(await stillLoads(tab), true);
   await browser.stop(tab);
   await badgeStays(browser, tab, 'red 522');
