@@ -36,7 +36,8 @@ export async function readPopupDocument() {
     advice: all('#advice li').map(text),
     facts: Object.fromEntries(all('#facts [data-fact]').map((fact) => [fact.dataset.fact, text(fact)])),
     evidence: all('#evidence li').map(text),
-    button: text(document.querySelector('button')),
+    // The one that answers what the page is about; those for muting and options are always there.
+    button: text(document.querySelector('button:not(.quiet)')),
     witness: text(document.querySelector('#witness')),
     mute: text(document.querySelector('#mute')),
     text: text(document.body),

@@ -58,7 +58,7 @@ inFirefox('The button of the popup gives the permission back and loads the page 
   await browser.takePermission();
   await tab.goto('https://unreachable.example/');
   await browser.waitForView(tab, 'no-permission');
-  await browser.clickInPopup('button');
+  await browser.clickInPopup('button:not(.quiet)');
   await badgeBecomes(browser, tab, 'red 522');
   const popup = await browser.waitForView(tab, 'verdict');
   assertVerdict(popup, { fault: 'link', certainty: 'likely' });
