@@ -139,7 +139,11 @@ const waits = new Map();
 
 function wait({ tab, document, milliseconds }) {
   clearTimeout(waits.get(tab));
-  waits.set(tab, setTimeout(() => send({ Waited: { tab, document } }), milliseconds));
+  const over = () => {
+    waits.delete(tab);
+    send({ Waited: { tab, document } });
+  };
+  waits.set(tab, setTimeout(over, milliseconds));
 }
 
 function stopWaiting({ tab }) {
