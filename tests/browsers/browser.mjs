@@ -59,6 +59,15 @@ export class Browser {
     );
   }
 
+  /** A tab that the browser itself opened or replaced, by its number. */
+  async adopt(id) {
+    const page = await until('the page of the tab', async () => {
+      const { url } = await this.helper.evaluate((id) => chrome.tabs.get(id), id);
+      return (await this.browser.pages()).find((page) => page.url() === url);
+    });
+    return new Tab(page, id);
+  }
+
   /** The badge as the browser has it for this tab: {text, title, colour: [red, green, blue, alpha]}. */
   badge(tab) {
     return this.helper.evaluate(async (tabId) => {
@@ -94,7 +103,11 @@ export class Browser {
     await until('the tab at the front', () =>
       this.helper.evaluate(async (tabId) => (await chrome.tabs.get(tabId)).active, tab.id()),
     );
-    await this.helper.evaluate(() => chrome.action.openPopup());
+    await this.helper.evaluate(async (tabId) => {
+      const { windowId } = await chrome.tabs.get(tabId);
+      await chrome.windows.update(windowId, { focused: true });
+      await chrome.action.openPopup({ windowId });
+    }, tab.id());
     await until('the popup', () => this.helper.evaluate(() => chrome.extension.getViews({ type: 'popup' }).length === 1));
   }
 

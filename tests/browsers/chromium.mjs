@@ -122,6 +122,19 @@ class Chromium extends Browser {
     await session.detach();
   }
 
+  /** Opens the tab again that was closed last; only an extension with the permission "sessions" can. */
+  async restoreTab() {
+    const page = await this.browser.newPage();
+    await page.goto('chrome://extensions');
+    const id = await page.evaluate(async () => {
+      const extensions = await chrome.developerPrivate.getExtensionsInfo();
+      return extensions.find(({ name }) => name === 'Companion: Sessions').id;
+    });
+    await page.goto(`chrome-extension://${id}/manifest.json`);
+    await page.evaluate(() => chrome.sessions.restore());
+    await page.close();
+  }
+
   /** Takes the permission for websites away, as "on click" in Chromium's menu of the extension does. */
   takePermission() {
     return configure(this.browser, this.helper, { hostAccess: 'ON_CLICK' });

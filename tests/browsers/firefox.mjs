@@ -133,6 +133,11 @@ class Firefox extends Browser {
     return tab.page.evaluate(() => window.stop());
   }
 
+  /** Opens the tab again that was closed last. */
+  async restoreTab() {
+    await this.#window(() => void SessionStore.undoCloseTab(window, 0));
+  }
+
   /** Takes the permission for websites away, as the switch in about:addons does. */
   takePermission() {
     return this.helper.evaluate(() => chrome.permissions.remove({ origins: chrome.runtime.getManifest().host_permissions }));

@@ -50,7 +50,7 @@ export class Tab {
    */
   async #travel(steps) {
     const from = await this.address();
-    await this.page.evaluate((steps) => history.go(steps), steps);
+    await this.page.evaluate((steps) => void setTimeout(() => history.go(steps)), steps);
     await until('another page of the history', async () => {
       const seen = await this.address();
       return { done: seen !== from && seen !== undefined, seen };
