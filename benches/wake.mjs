@@ -14,7 +14,7 @@ import { Subject } from './wake/subject.mjs';
 const NAME = process.env.FAULTLINE_BROWSER ?? 'chromium';
 const HOST = 'bench.example';
 const SIZES = { '10 KB': 10_240, '100 KB': 102_400, '1 MB': 1 << 20 };
-const ROUNDS = { wake: 41, diagnosis: 31, memory: 15, warm: 4, ...JSON.parse(process.env.FAULTLINE_ROUNDS ?? '{}') };
+const ROUNDS = { wake: 31, diagnosis: 21, memory: 15, warm: 4, ...JSON.parse(process.env.FAULTLINE_ROUNDS ?? '{}') };
 const PAGES = 50;
 // What the core asks only where events come late is no part of the comparison.
 const BY_CHANCE = new Set(['Wait', 'StopWaiting']);
@@ -37,8 +37,13 @@ try {
     const what = `the first diagnosis, ${size}`;
     rows.push(...(await timed(what, ROUNDS.diagnosis, subjects, (subject) => subject.firstDiagnosis(size))));
   }
+  const history = 'the first diagnosis, 10 KB, after four broken pages in this tab';
+  const afterFour = (subject) => subject.firstDiagnosis('10 KB', { history: true });
+  rows.push(...(await timed(history, ROUNDS.diagnosis, subjects, afterFour)));
   sameEffects(subjects);
-  await Promise.all(Object.values(subjects).map(end));
+  for (const subject of Object.values(subjects)) {
+    await end(subject);
+  }
   rows.push(...(await weighed()));
   console.log(JSON.stringify({ browser: version, rows }));
 } finally {

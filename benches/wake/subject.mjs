@@ -1,13 +1,14 @@
 // One browser with one copy of the extension: it is woken, timed, and weighed.
 
-import { until } from '../../tests/browsers/waiting.mjs';
 import { privateMemory } from './memory.mjs';
+import { worker } from './undriven.mjs';
 
 // Only the badge that is set when the page has answered is the last word on it.
 const ANSWERED = 'PageRead';
 
 export class Subject {
   #tab;
+  #worker;
   #pages = 0;
   /** The names of all effects that were seen. */
   effects = new Set();
@@ -24,6 +25,7 @@ export class Subject {
     const subject = new Subject(await launch({ extension, web, preferences }), host);
     await subject.browser.helper.evaluate(listen);
     subject.#tab = await subject.browser.newTab();
+    subject.#worker = await worker(subject.browser);
     return subject;
   }
 
@@ -41,9 +43,17 @@ export class Subject {
     };
   }
 
-  /** From DOMContentLoaded of a broken page to the last badge, in ms, by a worker that was not running. */
-  async firstDiagnosis(size) {
-    const { badge, marks, complete } = await this.#fromSleep(() => this.#diagnose(size));
+  /**
+   * From DOMContentLoaded of a broken page to the last badge, in ms, by a worker that was not running. What is
+   * stored of the tab's earlier pages is read and written again, so it is kept only where that is measured.
+   */
+  async firstDiagnosis(size, { history = false } = {}) {
+    const { badge, marks, complete } = await this.#fromSleep(async () => {
+      if (!history) {
+        await this.browser.helper.evaluate(() => chrome.storage.session.clear());
+      }
+      return this.#diagnose(size);
+    });
     const loaded = marks.find(({ what }) => what === 'loaded');
     return {
       whole: badge.at - complete,
@@ -64,8 +74,8 @@ export class Subject {
   async #fromSleep(measure) {
     for (let attempt = 0; attempt < 5; attempt += 1) {
       // The browser may have ended it by itself while another one had its turn.
-      if (await this.browser.workerIsRunning()) {
-        await this.browser.killWorker();
+      if (await this.#worker.isRunning()) {
+        await this.#worker.kill();
       }
       const measured = await measure();
       if (measured.marks.some(({ what }) => what === 'started')) {
@@ -76,14 +86,10 @@ export class Subject {
   }
 
   async #diagnose(size) {
-    const { helper } = this.browser;
-    await helper.evaluate(() => globalThis.marks.splice(0));
     this.#pages += 1;
-    await this.#tab.goto(`https://${this.host}/${size}/${this.#pages}`);
-    const [marks, complete] = await Promise.all([
-      until('the last badge', () => helper.evaluate(marksUpToBadge, this.#tab.id(), ANSWERED)),
-      this.#tab.page.evaluate(domContentLoaded),
-    ]);
+    const url = `https://${this.host}/${size}/${this.#pages}`;
+    const marks = await this.browser.helper.evaluate(load, this.#tab.id(), url, ANSWERED);
+    const complete = await this.#tab.page.evaluate(domContentLoaded);
     this.#remember(marks);
     const badge = marks.at(-1);
     if (badge.text !== '522') {
@@ -126,11 +132,20 @@ async function wake() {
   return { sent, received: marks.find(({ what }) => what === 'handled').received, marks };
 }
 
-/** The marks up to the first badge of this tab that was set after the page's answer was handled. */
-function marksUpToBadge(tab, answer) {
-  const answered = globalThis.marks.findIndex(({ events }) => events?.includes(answer));
-  const badge = globalThis.marks.findIndex(({ what, ...mark }, i) => i > answered && what === 'badge' && mark.tab === tab);
-  return answered >= 0 && badge >= 0 ? globalThis.marks.slice(0, badge + 1) : undefined;
+/** Loads the page; the marks up to the first badge of this tab that is set after the page's answer was handled. */
+async function load(tab, url, answer) {
+  globalThis.marks.splice(0);
+  let answered = false;
+  const badge = new Promise((resolve, reject) => {
+    globalThis.onMark = ({ what, events, tab: of }) => {
+      answered ||= events?.includes(answer);
+      if (answered && what === 'badge' && of === tab) resolve();
+    };
+    setTimeout(() => reject(new Error('the last badge did not come')), 30_000);
+  });
+  await chrome.tabs.update(tab, { url });
+  await badge;
+  return globalThis.marks.slice();
 }
 
 function domContentLoaded() {

@@ -52,12 +52,16 @@ pub fn circumstances(checkout: &Checkout, bench: &str) -> Result<String> {
     let model = model.map_or("an unnamed processor", |(_, model)| model);
     let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
     let kernel = fs::read_to_string("/proc/sys/kernel/osrelease").unwrap_or_default();
-    let system = if kernel.is_empty() { std::env::consts::OS.to_owned() } else { format!("Linux {}", kernel.trim()) };
+    let system =
+        if kernel.is_empty() { std::env::consts::OS.to_owned() } else { format!("Linux {}", kernel.trim()) };
+    // Whoever reads the figures should know whether the machine had other things to do.
+    let load = fs::read_to_string("/proc/loadavg").unwrap_or_default();
+    let load = load.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("unknown");
     let rust = process::read(Command::new("rustc").arg("--version"))?;
     let rust = rust.split(" (").next().unwrap_or_default().trim().to_owned();
     let (version, date) = (checkout.version()?, today()?);
     Ok(format!(
-        "Measured by `cargo xtask bench {bench}` on {date}: Faultline {version}, {rust}, {system}, {model}, {cores} cores."
+        "Measured by `cargo xtask bench {bench}` on {date}: Faultline {version}, {rust}, {system}, {model}, {cores} cores, load average {load} before."
     ))
 }
 
@@ -85,7 +89,8 @@ mod tests {
     #[test]
     fn a_section_is_replaced_alone_and_stands_in_its_place() {
         let headings = ["A", "B"];
-        let mut document = Document::read("# Benchmarks\n\nOld words.\n\n## B\n\nb\n\n| t |\n\n## Gone\n\nx\n");
+        let mut document =
+            Document::read("# Benchmarks\n\nOld words.\n\n## B\n\nb\n\n| t |\n\n## Gone\n\nx\n");
         document.put("A", "a\n", &headings);
         assert_eq!(document.to_string(), "# Benchmarks\n\n## A\n\na\n\n## B\n\nb\n\n| t |\n");
         document.put("B", "new", &headings);

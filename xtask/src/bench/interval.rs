@@ -30,8 +30,7 @@ impl Median {
         let middle = n as f64 / 2.0;
         let low = (middle - spread).floor().max(0.0) as usize;
         let high = ((middle + spread).ceil() as usize).min(n - 1);
-        let value =
-            if n % 2 == 1 { sorted[n / 2] } else { f64::midpoint(sorted[n / 2 - 1], sorted[n / 2]) };
+        let value = if n % 2 == 1 { sorted[n / 2] } else { f64::midpoint(sorted[n / 2 - 1], sorted[n / 2]) };
         Ok(Self { value, interval: (sorted[low], sorted[high]) })
     }
 

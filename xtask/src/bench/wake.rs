@@ -29,8 +29,9 @@ The last column is the difference of two browsers with the twin: what is smaller
   first call has returned. Its parts are those of the worker, and the twin's `init()`, which does nothing, lasts until
   all listeners are registered.
 - *The first diagnosis*: the worker is killed, and a broken page with 40 fields is loaded; from its `DOMContentLoaded`
-  until the badge is set that the page's content decides. The worker wakes before that moment, so a wake is partly
-  hidden behind the loading, and a difference may be smaller than that of `init()`.
+  until the badge is set that the page's content decides. The worker wakes before that moment, so its wake is partly
+  hidden behind the loading. Nothing is stored of the tab, except in the row that says so: four earlier pages are what
+  the worker keeps at most.
 - *Private memory*: `Private_Dirty` of the extension's process after 50 broken pages of 100 KB, in a new browser each
   time, with one empty page of the extension's open beside its worker.
 ";
@@ -57,7 +58,10 @@ fn verdicts(report: &Report) -> Result<String> {
         let row = row.with_context(|| format!("{what} was not measured"))?;
         let (unit, more) = (&row.unit, row.difference.value);
         let met = if more <= goal { "met" } else { "not met" };
-        writeln!(lines, "- The goal for {what} in Chromium is at most +{goal} {unit}: {met}, {more:+.1} {unit}.")?;
+        writeln!(
+            lines,
+            "- The goal for {what} in Chromium is at most +{goal} {unit}: {met}, {more:+.1} {unit}."
+        )?;
     }
     Ok(lines)
 }
@@ -80,7 +84,10 @@ mod tests {
     fn every_goal_has_a_verdict_and_one_that_was_not_measured_fails() {
         let lines = verdicts(&report(&[7, 13, 15, 0, 2])).unwrap();
         let words: Vec<&str> = lines.lines().map(|line| line.rsplit(": ").next().unwrap()).collect();
-        assert_eq!(words, ["met, +7.0 ms.", "not met, +13.0 ms.", "met, +15.0 ms.", "met, +0.0 ms.", "met, +2.0 ms."]);
+        assert_eq!(
+            words,
+            ["met, +7.0 ms.", "not met, +13.0 ms.", "met, +15.0 ms.", "met, +0.0 ms.", "met, +2.0 ms."]
+        );
         let problem = verdicts(&report(&[7, 13])).unwrap_err().to_string();
         assert_eq!(problem, "the first diagnosis, 100 KB was not measured");
     }
