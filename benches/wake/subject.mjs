@@ -10,8 +10,8 @@ export class Subject {
   #tab;
   #worker;
   #pages = 0;
-  /** The names of all effects that were seen. */
-  effects = new Set();
+  /** How often a measurement had an effect, by its name. */
+  #effects = new Map();
 
   /** `host` answers every path with a broken page, whose length the path names. */
   constructor(browser, host) {
@@ -99,7 +99,14 @@ export class Subject {
   }
 
   #remember(marks) {
-    marks.flatMap(({ effects = [] }) => effects).forEach((effect) => this.effects.add(effect));
+    for (const effect of new Set(marks.flatMap(({ effects = [] }) => effects))) {
+      this.#effects.set(effect, (this.#effects.get(effect) ?? 0) + 1);
+    }
+  }
+
+  /** The effects of most diagnoses: what the core asks only where an event comes late is no part of them. */
+  usualEffects() {
+    return [...this.#effects].filter(([, times]) => times > this.#pages / 2).map(([effect]) => effect);
   }
 
   close() {

@@ -81,6 +81,16 @@ mod tests {
     }
 
     #[test]
+    fn a_verdict_says_where_the_run_does_not_decide_it() {
+        let mut report = report(&[7, 13, 15, 0, 2]);
+        report.rows[0].difference.interval = (6.5, 7.5);
+        report.rows[1].difference.interval = (12.5, 13.5);
+        let lines = verdicts(&report).unwrap();
+        let words: Vec<&str> = lines.lines().take(2).map(|line| line.rsplit(": ").next().unwrap()).collect();
+        assert_eq!(words, ["met, +7.0 ms, and the interval has it on both sides.", "not met, +13.0 ms."]);
+    }
+
+    #[test]
     fn every_goal_has_a_verdict_and_one_that_was_not_measured_fails() {
         let lines = verdicts(&report(&[7, 13, 15, 0, 2])).unwrap();
         let words: Vec<&str> = lines.lines().map(|line| line.rsplit(": ").next().unwrap()).collect();
