@@ -42,6 +42,41 @@ impl Plain {
         found.map_or(Self::Null, |(_, value)| std::mem::replace(value, Self::Null))
     }
 
+    /// The same data without the names of records' members, for what is stored: a name that every tab
+    /// repeats would take half of its room. Members keep their order, what is missing at the end is left
+    /// out, and a record of one member keeps its name: it may be a variant, which the name tells.
+    #[must_use]
+    pub fn compact(self) -> Self {
+        match self {
+            Self::Record(mut members) if members.len() == 1 => {
+                for (_, value) in &mut members {
+                    *value = std::mem::replace(value, Self::Null).compact();
+                }
+                Self::Record(members)
+            }
+            Self::Record(members) => {
+                let mut values: Vec<Self> = members.into_iter().map(|(_, value)| value.compact()).collect();
+                while values.last() == Some(&Self::Null) {
+                    values.pop();
+                }
+                Self::List(values)
+            }
+            Self::List(values) => Self::List(values.into_iter().map(Self::compact).collect()),
+            other => other,
+        }
+    }
+
+    /// Takes the next member of a record: by its name, or by its place where the names were left out.
+    #[must_use]
+    #[inline(never)]
+    pub(crate) fn take_next(&mut self, name: &str) -> Self {
+        match self {
+            Self::List(values) if values.is_empty() => Self::Null,
+            Self::List(values) => values.remove(0),
+            _ => self.take(name),
+        }
+    }
+
     /// The name and the value of a record with one member: how a variant with data is written.
     #[must_use]
     pub fn variant(self) -> Option<(Cow<'static, str>, Self)> {
@@ -173,6 +208,19 @@ impl<T: Record> Record for Lenient<T> {
     }
 }
 
+/// A value that is written without the names of records' members.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Compact<T>(pub T);
+
+impl<T: Record> Record for Compact<T> {
+    fn to_plain(&self) -> Plain {
+        self.0.to_plain().compact()
+    }
+    fn from_plain(plain: Plain) -> Option<Self> {
+        T::from_plain(plain).map(Self)
+    }
+}
+
 /// The members of a record that is being written. Not inlined: it is called for every member of every
 /// record, and the worker's wasm pays for each copy.
 #[derive(Default)]
@@ -202,7 +250,7 @@ macro_rules! record {
                 members.into_plain()
             }
             fn from_plain(mut plain: crate::plain::Plain) -> Option<Self> {
-                Some(Self { $($field: crate::plain::Record::from_plain(plain.take(stringify!($field)))?,)+ })
+                Some(Self { $($field: crate::plain::Record::from_plain(plain.take_next(stringify!($field)))?,)+ })
             }
         }
         crate::plain::through_plain!($name);
@@ -229,9 +277,11 @@ macro_rules! variants {
             fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
                 let (name, mut members) = plain.variant()?;
                 match &*name {
-                    $(stringify!($variant) => Some(Self::$variant {
-                        $($field: crate::plain::Record::from_plain(members.take(stringify!($field)))?,)*
-                    }),)+
+                    $(stringify!($variant) => {
+                        Some(Self::$variant {
+                            $($field: crate::plain::Record::from_plain(members.take_next(stringify!($field)))?,)*
+                        })
+                    })+
                     _ => None,
                 }
             }
@@ -361,6 +411,35 @@ impl<'de> Visitor<'de> for AnyValue {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[derive(Clone, Debug, PartialEq)]
+    struct Inner {
+        list: Vec<String>,
+        none: Option<String>,
+        kind: Kind,
+        last: Option<u32>,
+    }
+    record!(Inner { list, none, kind, last });
+    #[derive(Clone, Debug, PartialEq)]
+    enum Kind {
+        Told { status: u16 },
+        Nothing {},
+    }
+    variants!(Kind { Told { status }, Nothing {} });
+
+    #[test]
+    fn a_record_without_names_comes_back_whole() {
+        for kind in [Kind::Told { status: 503 }, Kind::Nothing {}] {
+            for last in [None, Some(7)] {
+                let inner = Inner { list: vec!["a".into(), "b".into()], none: None, kind: kind.clone(), last };
+                let compact = Compact(inner.clone()).to_plain();
+                let json = serde_json::to_string(&compact).expect("plain data are JSON");
+                assert!(json.starts_with(r#"[["a","b"],null,{""#), "{json}");
+                assert!(!json.contains("list") && !json.ends_with("null]"), "{json}");
+                assert_eq!(Inner::from_plain(compact), Some(inner));
+            }
+        }
+    }
 
     #[derive(Debug, PartialEq)]
     struct Note {

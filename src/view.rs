@@ -86,7 +86,7 @@ mod tests {
         let effects: Vec<Effect> =
             events.into_iter().chain([stored]).flat_map(|event| tabs.handle(event)).collect();
         let saved = effects.into_iter().rev().find_map(|effect| match effect {
-            Effect::Save { value, .. } => Some(*value),
+            Effect::Save { value, .. } => Some(*value.0),
             _ => None,
         });
         saved.expect("a tab is stored")

@@ -114,6 +114,7 @@ fn the_shell_tests_nothing_but_the_frame_and_the_tab() {
     for line in conditions {
         let allowed = [
             "if (details.frameId !== 0 || !(details.tabId >= 0)) return;",
+            "if (browser.runtime.getManifest().background.service_worker) {",
             "if (events.push(event) > 1) return;",
             "if (busy) return;",
         ];

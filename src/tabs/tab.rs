@@ -13,8 +13,9 @@ pub use unseen::Shown;
 
 /// The version of the stored form; another one counts as nothing stored.
 const VERSION: u32 = 2;
-/// Documents whose verdict is kept for the way back (Firefox restores error pages without a request).
-const MOST_REMEMBERED: usize = 4;
+/// Documents whose verdict is kept for the way back (Firefox restores error pages without a request). Those
+/// further back are asked for their timing. One more would take 500 broken tabs beyond 1 MB.
+const MOST_REMEMBERED: usize = 1;
 /// The state of a tab, stored whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tab {
