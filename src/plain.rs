@@ -431,7 +431,8 @@ mod tests {
     fn a_record_without_names_comes_back_whole() {
         for kind in [Kind::Told { status: 503 }, Kind::Nothing {}] {
             for last in [None, Some(7)] {
-                let inner = Inner { list: vec!["a".into(), "b".into()], none: None, kind: kind.clone(), last };
+                let inner =
+                    Inner { list: vec!["a".into(), "b".into()], none: None, kind: kind.clone(), last };
                 let compact = Compact(inner.clone()).to_plain();
                 let json = serde_json::to_string(&compact).expect("plain data are JSON");
                 assert!(json.starts_with(r#"[["a","b"],null,{""#), "{json}");
