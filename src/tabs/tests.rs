@@ -3,6 +3,7 @@
 
 mod joining;
 mod muting;
+mod overtaken;
 mod replacing;
 mod silence;
 mod storage;
@@ -193,7 +194,7 @@ impl Browser {
             error,
             at,
             document: None,
-            lifecycle: None,
+            lifecycle: self.lifecycles.then(|| "active".to_owned()),
         });
     }
 
