@@ -34,7 +34,8 @@ furnish({
     'first.example': { status: 301, fields: [['location', 'https://second.example/']] },
     'second.example': { status: 302, fields: [['location', 'https://unreachable.example/?third']] },
     'busy.example': ({ path }) => ({ fixture: 'healthy-through-cloudflare', delay: path === '/next' ? NEXT_MS : 0 }),
-    'order.example': ({ method }) => (method === 'POST' ? 'cloudflare-branded-524' : { fixture: 'healthy-through-cloudflare', content: ORDER }),
+    'order.example': ({ method }) =>
+      method === 'POST' ? 'cloudflare-branded-524' : { fixture: 'healthy-through-cloudflare', content: ORDER },
   },
 });
 
@@ -102,8 +103,9 @@ inATab('A broken page whose answer came before the page before it could be put i
   await tab.page.evaluate(leaveAndBeBusy, '/next', BUSY_MS);
   await until('the request for the next page', () => web.documents('busy.example') === 2);
   await delay(NEXT_MS * 2);
-  await browser.helper.evaluate((tabId, url) => void chrome.tabs.update(tabId, { url }), tab.id(), 'https://unreachable.example/?overtaking-busy');
-  await until('the last page', async () => (await tab.address()) === 'https://unreachable.example/?overtaking-busy');
+  const last = 'https://unreachable.example/?overtaking-busy';
+  await browser.helper.evaluate((tabId, url) => void chrome.tabs.update(tabId, { url }), tab.id(), last);
+  await until('the last page', async () => (await tab.address()) === last);
   await badgeBecomes(browser, tab, 'red 522');
   await badgeStays(browser, tab, 'red 522');
   assertVerdict(await browser.readPopup(tab), { view: 'verdict', fault: 'link', certainty: 'likely' });

@@ -23,7 +23,7 @@ const LARGEST_KEY = 16 * 1024;
 const MANY_TABS = 500;
 const ALL_OF_THEM = 1024 * 1024;
 
-inATab('After 600 loads the last one, which is broken, has its badge, and nothing is left of the others', async (tab, open) => {
+inATab('After 600 loads the last page, a broken one, has its badge, and nothing is left of the others', async (tab, open) => {
   const calm = await calmTab(open);
   const watch = watchBadge(browser, calm);
   await storm(tab, ['https://well.example/', 'https://unreachable.example/']);
@@ -35,7 +35,7 @@ inATab('After 600 loads the last one, which is broken, has its badge, and nothin
   assertVerdict(await browser.readPopup(calm), { view: 'verdict', fault: 'edge', certainty: 'certain' });
 });
 
-inATab('After 600 loads the last one, which is healthy, has no badge, and nothing is left of the others', async (tab, open) => {
+inATab('After 600 loads the last page, a healthy one, has no badge, and nothing is left of the others', async (tab, open) => {
   const calm = await calmTab(open);
   const watch = watchBadge(browser, calm);
   await storm(tab, ['https://unreachable.example/', 'https://well.example/']);
@@ -52,7 +52,8 @@ inATab('500 tabs, every other one with a history of five pages, would take no mo
     await tab.goto(url);
     await until(`the page at ${url}`, async () => {
       const document = await known(tab);
-      return document?.site.host === new URL(url).host && document.counted && document.diagnosis?.condition === condition;
+      const isIt = document?.site.host === new URL(url).host && document.counted;
+      return isIt && document.diagnosis?.condition === condition;
     });
   }
   const sizes = Object.entries(await browser.storage()).map(sizeOf);
