@@ -14,7 +14,8 @@ export function sessionsCompanion() {
 
 /** An extension that blocks every request whose address holds this text, as blockers of advertisements do. */
 export function blockingCompanion(text) {
-  const rule = { id: 1, action: { type: 'block' }, condition: { urlFilter: text, resourceTypes: ['image', 'script', 'xmlhttprequest'] } };
+  const condition = { urlFilter: text, resourceTypes: ['image', 'script', 'xmlhttprequest'] };
+  const rule = { id: 1, action: { type: 'block' }, condition };
   return makeFolder('blocker', {
     'manifest.json': manifest('Blocker', {
       permissions: ['declarativeNetRequest'],

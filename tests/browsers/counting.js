@@ -3,18 +3,27 @@
 
 const api = globalThis.browser ?? globalThis.chrome;
 
-/** Read from outside: deliveries of webRequest by type, calls of the core, writes. */
-globalThis.counts = { webRequest: {}, handle: 0, writes: 0 };
+/** Read from outside: deliveries of webRequest by type, those of webNavigation about frames, calls of the core, writes. */
+globalThis.counts = { webRequest: {}, framesNavigated: 0, handle: 0, writes: 0 };
 
-for (const name of Object.keys(api.webRequest).filter((name) => name.startsWith('on'))) {
-  const event = api.webRequest[name];
-  const add = event.addListener.bind(event);
-  event.addListener = (listener, ...rest) =>
-    add((details) => {
-      counts.webRequest[details.type] = (counts.webRequest[details.type] ?? 0) + 1;
-      return listener(details);
-    }, ...rest);
+function eachDelivery(space, count) {
+  for (const name of Object.keys(space).filter((name) => name.startsWith('on'))) {
+    const event = space[name];
+    const add = event.addListener.bind(event);
+    event.addListener = (listener, ...rest) =>
+      add((details) => {
+        count(details);
+        return listener(details);
+      }, ...rest);
+  }
 }
+
+eachDelivery(api.webRequest, ({ type }) => {
+  counts.webRequest[type] = (counts.webRequest[type] ?? 0) + 1;
+});
+eachDelivery(api.webNavigation, ({ frameId }) => {
+  counts.framesNavigated += frameId > 0 ? 1 : 0;
+});
 
 for (const name of ['set', 'remove']) {
   const area = api.storage.session;

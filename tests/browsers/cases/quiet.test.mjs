@@ -23,10 +23,13 @@ ${[...BLOCKED, ...FRAMES, ...PICTURES, ...SCRIPTS].join('\n')}
   Promise.all([loaded, ${REQUESTS.join(', ')}]).then(() => { document.title = 'all is there'; });
 </script>`;
 
-const SVG = {
-  status: 200,
-  fields: [['content-type', 'image/svg+xml']],
-  content: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+// By the first word of the path.
+const ANSWERS = {
+  '': ofType('text/html', PAGE),
+  frame: ofType('text/html', '<p>A frame'),
+  picture: ofType('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'),
+  script: ofType('text/javascript', ''),
+  data: ofType('text/plain', ''),
 };
 
 /** What a healthy page may cost at most. */
@@ -40,13 +43,13 @@ furnish({
     'many.example': {
       parts: ({ path }) => {
         const [, kind] = /^\/(\w*)/.exec(path);
-        return { '': html(PAGE), frame: html('<p>A frame'), picture: SVG, script: text('javascript'), data: text('plain') }[kind];
+        return ANSWERS[kind];
       },
     },
   },
 });
 
-inATab('A healthy page with 300 parts costs no event for a part, three calls of the core and one write', async (tab, _open, context) => {
+inATab('A healthy page with 300 parts costs no event for them, three calls of the core and one write', async (tab, _open, context) => {
   await tab.goto('https://well.example/?before');
   await healthyAndQuiet(tab);
   const before = await browser.counts();
@@ -65,15 +68,21 @@ inATab('A healthy page that wakes a killed background costs no more than that', 
 });
 
 inATab('A broken page costs more, so what is counted is counted', async (tab) => {
+  await tab.goto('https://well.example/?counted-first');
+  await healthyAndQuiet(tab);
+  const first = await browser.counts();
   await tab.goto('https://well.example/?counted');
   await healthyAndQuiet(tab);
-  const before = await browser.counts();
+  const second = await browser.counts();
   await tab.goto('https://unreachable.example/?counted');
   await badgeBecomes(browser, tab, 'red 522');
   await until('the end of the reading', async () => (await stored(tab))?.counted);
   await delay(SILENCE_MS);
-  const { webRequest, handle, writes } = difference(await browser.counts(), before);
-  assert.deepEqual([webRequest, handle > 2, writes > 1], [{ main_frame: 1 }, true, true], `${handle} calls, ${writes} writes`);
+  const healthy = difference(second, first);
+  const broken = difference(await browser.counts(), second);
+  assert.deepEqual([healthy.webRequest, broken.webRequest], [{ main_frame: 1 }, { main_frame: 1 }]);
+  assert.ok(healthy.handle > 0 && broken.handle > healthy.handle, `${healthy.handle} calls, and ${broken.handle}`);
+  assert.ok(healthy.writes > 0 && broken.writes > healthy.writes, `${healthy.writes} writes, and ${broken.writes}`);
 });
 
 async function loadAllParts(tab, url) {
@@ -100,8 +109,8 @@ async function stored(tab) {
   return (await browser.storage())[`tab.${tab.id()}`]?.document;
 }
 
-function assertQuiet({ webRequest, handle, writes }, context) {
-  const account = `${handle} calls, ${writes} writes`;
+function assertQuiet({ webRequest, framesNavigated, handle, writes }, context) {
+  const account = `${handle} calls, ${writes} writes; ${framesNavigated} navigations of frames were passed over`;
   context.diagnostic(account);
   assert.deepEqual(webRequest, { main_frame: 1 }, account);
   assert.ok(handle <= CALLS && writes <= WRITES, account);
@@ -113,6 +122,7 @@ function difference(after, before) {
     .filter(([, times]) => times > 0);
   return {
     webRequest: Object.fromEntries(webRequest),
+    framesNavigated: after.framesNavigated - before.framesNavigated,
     handle: after.handle - before.handle,
     writes: after.writes - before.writes,
   };
@@ -122,10 +132,6 @@ function numbered(count, part) {
   return Array.from({ length: count }, (_, index) => part(index));
 }
 
-function html(content) {
-  return { status: 200, fields: [['content-type', 'text/html']], content };
-}
-
-function text(type) {
-  return { status: 200, fields: [['content-type', `text/${type}`]], content: '' };
+function ofType(type, content) {
+  return { status: 200, fields: [['content-type', type]], content };
 }
