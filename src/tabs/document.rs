@@ -75,6 +75,7 @@ pub struct Run {
 record!(Run { since, times });
 
 /// A committed document.
+#[allow(clippy::struct_excessive_bools)] // Each is a fact of its own, and no two exclude each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The browser's id.

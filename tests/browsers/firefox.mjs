@@ -133,6 +133,14 @@ class Firefox extends Browser {
     return this.helper.evaluate(() => JSON.parse(JSON.stringify(chrome.extension.getBackgroundPage().counts)));
   }
 
+  /** The number of the process in which extensions run. */
+  extensionProcess() {
+    return this.#window(async () => {
+      const { children } = await ChromeUtils.requestProcInfo();
+      return children.find(({ type }) => type === 'extension').pid;
+    });
+  }
+
   /** Gives up what is being loaded, as the button in the place of "reload" does. */
   stop(tab) {
     return tab.page.evaluate(() => window.stop());

@@ -71,13 +71,17 @@ Examples:
 Examples:
   cargo xtask package && sha256sum dist/*.zip")]
     Package,
-    /// Measures what a diagnosis takes, in both browsers and natively, beside other ways to do the same.
+    /// Measures what the parts take, in both browsers and natively, beside other ways to do the same.
     #[command(after_help = "\
 Examples:
-  cargo xtask bench            prints the table: median, 95 % interval, ratio within one run
-  cargo xtask bench --write    and writes it to docs/benchmarks.md")]
+  cargo xtask bench                 prints all tables: medians, 95 % intervals, ratios within one run
+  cargo xtask bench wake            only what wasm adds to a worker that wakes
+  cargo xtask bench --write         and writes docs/benchmarks.md
+  cargo xtask bench wake --write    and replaces one section of it")]
     Bench {
-        /// Writes the table to docs/benchmarks.md as well.
+        /// The only one to run; all of them without it.
+        name: Option<bench::Bench>,
+        /// Writes what was measured to docs/benchmarks.md as well.
         #[arg(long)]
         write: bool,
     },
@@ -137,7 +141,7 @@ fn run() -> Result<()> {
         Command::Test { long } => test::run(&checkout, long),
         Command::Build => build::run(&checkout),
         Command::Package => build::package(&checkout),
-        Command::Bench { write } => bench::run(&checkout, write),
+        Command::Bench { name, write } => bench::run(&checkout, name, write),
         Command::Www { build } => www::run(&checkout, build),
     }
 }

@@ -106,7 +106,7 @@ async function healthyAndQuiet(tab) {
 }
 
 async function stored(tab) {
-  return (await browser.storage())[`tab.${tab.id()}`]?.document;
+  return (await browser.stored(tab))?.document;
 }
 
 function assertQuiet({ webRequest, framesNavigated, handle, writes }, context) {

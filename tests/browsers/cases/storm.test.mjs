@@ -98,9 +98,8 @@ async function sendAway(tabId, sites, navigations, pace) {
 }
 
 async function assertLittleIsStored(...tabs) {
-  const stored = await browser.storage();
-  assert.deepEqual(Object.entries(stored).map(sizeOf).filter((size) => size > LARGEST_KEY), []);
-  const candidates = tabs.map((tab) => stored[`tab.${tab.id()}`].candidates.list);
+  assert.deepEqual(Object.entries(await browser.storage()).map(sizeOf).filter((size) => size > LARGEST_KEY), []);
+  const candidates = await Promise.all(tabs.map(async (tab) => (await browser.stored(tab)).candidates.list));
   assert.deepEqual(candidates, [[], []]);
 }
 
@@ -109,5 +108,5 @@ function sizeOf([, value]) {
 }
 
 async function known(tab) {
-  return (await browser.storage())[`tab.${tab.id()}`]?.document;
+  return (await browser.stored(tab))?.document;
 }
