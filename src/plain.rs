@@ -5,13 +5,14 @@
 //! budget of the worker's wasm (see ARCHITECTURE.md). What does not fit gives `None`, never an error
 //! that names a type.
 
+mod compact;
 #[cfg(any(test, feature = "background"))]
 pub(crate) mod json;
+mod with_serde;
+
+pub use compact::Compact;
 
 use std::borrow::Cow;
-
-use serde::de::{Deserialize, Deserializer, EnumAccess, Error, MapAccess, SeqAccess, Visitor};
-use serde::ser::{Serialize, SerializeMap as _, Serializer};
 
 /// A JSON value whose records keep the order of their members.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,41 +41,6 @@ impl Plain {
         let Self::Record(members) = self else { return Self::Null };
         let found = members.iter_mut().find(|(known, _)| known == name);
         found.map_or(Self::Null, |(_, value)| std::mem::replace(value, Self::Null))
-    }
-
-    /// The same data without the names of records' members, for what is stored: a name that every tab
-    /// repeats would take half of its room. Members keep their order, what is missing at the end is left
-    /// out, and a record of one member keeps its name: it may be a variant, which the name tells.
-    #[must_use]
-    pub fn compact(self) -> Self {
-        match self {
-            Self::Record(mut members) if members.len() == 1 => {
-                for (_, value) in &mut members {
-                    *value = std::mem::replace(value, Self::Null).compact();
-                }
-                Self::Record(members)
-            }
-            Self::Record(members) => {
-                let mut values: Vec<Self> = members.into_iter().map(|(_, value)| value.compact()).collect();
-                while values.last() == Some(&Self::Null) {
-                    values.pop();
-                }
-                Self::List(values)
-            }
-            Self::List(values) => Self::List(values.into_iter().map(Self::compact).collect()),
-            other => other,
-        }
-    }
-
-    /// Takes the next member of a record: by its name, or by its place where the names were left out.
-    #[must_use]
-    #[inline(never)]
-    pub(crate) fn take_next(&mut self, name: &str) -> Self {
-        match self {
-            Self::List(values) if values.is_empty() => Self::Null,
-            Self::List(values) => values.remove(0),
-            _ => self.take(name),
-        }
     }
 
     /// The name and the value of a record with one member: how a variant with data is written.
@@ -208,19 +174,6 @@ impl<T: Record> Record for Lenient<T> {
     }
 }
 
-/// A value that is written without the names of records' members.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Compact<T>(pub T);
-
-impl<T: Record> Record for Compact<T> {
-    fn to_plain(&self) -> Plain {
-        self.0.to_plain().compact()
-    }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        T::from_plain(plain).map(Self)
-    }
-}
-
 /// The members of a record that is being written. Not inlined: it is called for every member of every
 /// record, and the worker's wasm pays for each copy.
 #[derive(Default)]
@@ -312,135 +265,9 @@ macro_rules! through_plain {
 
 pub(crate) use {record, through_plain, variants};
 
-impl Serialize for Plain {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self {
-            Self::Null => serializer.serialize_unit(),
-            Self::Bool(value) => serializer.serialize_bool(*value),
-            Self::Whole(value) => serializer.serialize_i64(*value),
-            Self::Number(value) => serializer.serialize_f64(*value),
-            Self::Text(text) => serializer.serialize_str(text),
-            Self::List(values) => serializer.collect_seq(values),
-            Self::Record(members) => {
-                let mut map = serializer.serialize_map(Some(members.len()))?;
-                for (name, value) in members {
-                    map.serialize_entry(&**name, value)?;
-                }
-                map.end()
-            }
-        }
-    }
-}
-
-impl<'de> Deserialize<'de> for Plain {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
-    }
-}
-
-/// Takes every value. All its methods are written out: the default ones make an error whose text
-/// brings the formatting of floating-point numbers into the wasm.
-struct AnyValue;
-
-impl<'de> Visitor<'de> for AnyValue {
-    type Value = Plain;
-
-    fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-        f.write_str("plain data")
-    }
-    fn visit_bool<E: Error>(self, value: bool) -> Result<Plain, E> {
-        Ok(Plain::Bool(value))
-    }
-    fn visit_i64<E: Error>(self, value: i64) -> Result<Plain, E> {
-        Ok(Plain::Whole(value))
-    }
-    fn visit_i128<E: Error>(self, value: i128) -> Result<Plain, E> {
-        Ok(i64::try_from(value).map_or(Plain::Null, Plain::Whole))
-    }
-    fn visit_u64<E: Error>(self, value: u64) -> Result<Plain, E> {
-        Ok(i64::try_from(value).map_or(Plain::Null, Plain::Whole))
-    }
-    fn visit_u128<E: Error>(self, value: u128) -> Result<Plain, E> {
-        Ok(i64::try_from(value).map_or(Plain::Null, Plain::Whole))
-    }
-    fn visit_f64<E: Error>(self, value: f64) -> Result<Plain, E> {
-        Ok(Plain::Number(value))
-    }
-    fn visit_str<E: Error>(self, value: &str) -> Result<Plain, E> {
-        Ok(Plain::Text(Cow::Owned(value.to_owned())))
-    }
-    fn visit_string<E: Error>(self, value: String) -> Result<Plain, E> {
-        Ok(Plain::Text(Cow::Owned(value)))
-    }
-    fn visit_bytes<E: Error>(self, _: &[u8]) -> Result<Plain, E> {
-        Ok(Plain::Null)
-    }
-    fn visit_none<E: Error>(self) -> Result<Plain, E> {
-        Ok(Plain::Null)
-    }
-    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
-        Plain::deserialize(deserializer)
-    }
-    fn visit_unit<E: Error>(self) -> Result<Plain, E> {
-        Ok(Plain::Null)
-    }
-    fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<Plain, D::Error> {
-        Plain::deserialize(deserializer)
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, mut values: A) -> Result<Plain, A::Error> {
-        let mut list = Vec::new();
-        while let Some(value) = values.next_element()? {
-            list.push(value);
-        }
-        Ok(Plain::List(list))
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Plain, A::Error> {
-        let mut record = Vec::new();
-        while let Some((name, value)) = members.next_entry::<Plain, Plain>()? {
-            if let Plain::Text(name) = name {
-                record.push((name, value));
-            }
-        }
-        Ok(Plain::Record(record))
-    }
-    fn visit_enum<A: EnumAccess<'de>>(self, _: A) -> Result<Plain, A::Error> {
-        Ok(Plain::Null)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[derive(Clone, Debug, PartialEq)]
-    struct Inner {
-        list: Vec<String>,
-        none: Option<String>,
-        kind: Kind,
-        last: Option<u32>,
-    }
-    record!(Inner { list, none, kind, last });
-    #[derive(Clone, Debug, PartialEq)]
-    enum Kind {
-        Told { status: u16 },
-        Nothing {},
-    }
-    variants!(Kind { Told { status }, Nothing {} });
-
-    #[test]
-    fn a_record_without_names_comes_back_whole() {
-        for kind in [Kind::Told { status: 503 }, Kind::Nothing {}] {
-            for last in [None, Some(7)] {
-                let inner =
-                    Inner { list: vec!["a".into(), "b".into()], none: None, kind: kind.clone(), last };
-                let compact = Compact(inner.clone()).to_plain();
-                let json = serde_json::to_string(&compact).expect("plain data are JSON");
-                assert!(json.starts_with(r#"[["a","b"],null,{""#), "{json}");
-                assert!(!json.contains("list") && !json.ends_with("null]"), "{json}");
-                assert_eq!(Inner::from_plain(compact), Some(inner));
-            }
-        }
-    }
 
     #[derive(Debug, PartialEq)]
     struct Note {
