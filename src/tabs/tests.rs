@@ -1,6 +1,7 @@
 //! Browsing stories: the events of a tab in the order in which a browser delivers them, and what the
 //! toolbar shows after each.
 
+mod any_order;
 mod joining;
 mod muting;
 mod overtaken;
