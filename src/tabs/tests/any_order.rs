@@ -20,7 +20,8 @@ type Verdict = Option<(&'static str, &'static str)>;
 /// What the page deserves: loaded alone and undisturbed.
 fn alone(kind: Kind, chromium: bool) -> (String, Verdict) {
     let mut world = World::new(Setting { chromium, kills: 0, looks: 0, very_late: false, loading: false });
-    let nav = Nav { kind, id: "x".into(), url: SITE };
+    let id = "alone".to_owned();
+    let nav = Nav { kind, id, url: SITE };
     let mut part = 0;
     loop {
         let more = world.advance(&nav, part);
