@@ -41,8 +41,10 @@ try {
 // Runs in the page. Batches hide the clock's grain (what is slow needs smaller ones); the contenders take turns, so that all of them meet the
 // same weather on the machine.
 async function measure({ fields, page }, { batch, samples, warm }) {
-  const { handle, initSync } = await import('/wasm/background.js');
-  initSync({ module: await (await fetch('/wasm/background_bg.wasm')).arrayBuffer() });
+  const worker = await import('/wasm/background.js');
+  worker.initSync({ module: await (await fetch('/wasm/background_bg.wasm')).arrayBuffer() });
+  const handle = (...events) => worker.handle(events);
+  handle({ Options: { value: undefined } });
   const engine = await import('/wasm/bench.js');
   engine.initSync({ module: await (await fetch('/wasm/bench_bg.wasm')).arrayBuffer() });
   const url = 'https://shop.example/cart';
@@ -53,7 +55,7 @@ async function measure({ fields, page }, { batch, samples, warm }) {
   const upToQuestion = () => {
     const tab = ++tabs;
     handle({ Committed: { tab, document: 'a', url, at: 20.5 } });
-    handle({ Stored: { tab, value: null } });
+    handle({ Stored: { tab, value: null, at: 15 } });
     const effects = handle({ Response: { tab, request: 'r', url, status: 522, fields, at: 10.25 } });
     const { ask } = effects.find((effect) => 'ReadPage' in effect).ReadPage;
     return { PageRead: { tab, document: 'a', ask, page } };

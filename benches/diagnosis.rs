@@ -28,7 +28,7 @@ fn broken_page(bytes: usize) -> Observation {
         status: pasted.status,
         fields: Some(known.into_iter().collect::<Fields>()),
         page: Some(Page::whole(content.replace("</body>", &(filler + "</body>")))),
-        error: None,
+        ..Observation::default()
     }
 }
 

@@ -31,10 +31,14 @@ browser.webNavigation.onCommitted.addListener((details) => {
   send({ Committed: { ...navigation(details), lifecycle: details.documentLifecycle } });
 });
 
-browser.webNavigation.onErrorOccurred.addListener((details) => {
-  if (details.frameId !== 0 || !(details.tabId >= 0)) return;
-  send({ NavigationFailed: { ...navigation(details), error: details.error } });
-});
+// Chromium's own error pages. Firefox, whose background is no service worker, commits the failed address, and
+// reports nothing here but a number, with nearly every load that succeeds: it would cost each of them a call.
+if (browser.runtime.getManifest().background.service_worker) {
+  browser.webNavigation.onErrorOccurred.addListener((details) => {
+    if (details.frameId !== 0 || !(details.tabId >= 0)) return;
+    send({ NavigationFailed: { ...navigation(details), error: details.error } });
+  });
+}
 
 browser.tabs.onRemoved.addListener((tab) => send({ Removed: { tab } }));
 

@@ -1,6 +1,7 @@
 //! Evidence: what a rule saw, how much it counts, and where it stands. Claims are kept, so that a person
 //! can read why a verdict was given.
 
+use crate::part;
 use std::borrow::Cow;
 
 use crate::observation::fields::cut;
@@ -130,7 +131,7 @@ pub fn blanked(text: &str) -> String {
         let core = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != ':');
         if is_private_word(core) {
             out.push('…');
-            out.push_str(&word[core.len()..]);
+            out.push_str(part::from(word, core.len()));
         } else if word.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
             out.push_str(word);
         } else {
@@ -150,7 +151,7 @@ fn is_private_word(word: &str) -> bool {
     let long = |part: &str| part.len() >= LONG_TOKEN && part.bytes().any(|b| b.is_ascii_digit());
     let token = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '+');
     word.contains('@')
-        || word.contains("://")
+        || part::contains(word, "://")
         || word.split(|c: char| !c.is_ascii_digit() && c != '.').any(|part| is_v4(part.trim_matches('.')))
         || word.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(is_v6)
         || word.split(token).any(long)
@@ -164,7 +165,7 @@ fn is_v4(part: &str) -> bool {
 /// Hexadecimal groups with colons between, as an address has and a time of day has not.
 fn is_v6(part: &str) -> bool {
     let groups = part.split(':').count();
-    (part.contains("::") && groups >= 3) || groups == 8
+    (crate::part::contains(part, "::") && groups >= 3) || groups == 8
 }
 
 /// Control characters and those that change the direction of text (Unicode's `Bidi_Control`).

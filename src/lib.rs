@@ -16,6 +16,7 @@ pub mod explanation;
 pub mod failure;
 pub mod observation;
 pub mod options;
+mod part;
 pub mod plain;
 pub mod providers;
 pub mod standards;

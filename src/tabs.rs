@@ -79,7 +79,7 @@ impl Tabs {
             Event::Removed { tab } => {
                 self.slots.retain(|(known, _)| *known != tab);
                 self.close(tab);
-                return vec![Effect::Remove { key: key(tab) }];
+                return vec![Effect::StopWaiting { tab }, Effect::Remove { key: key(tab) }];
             }
             Event::Replaced { tab, by } => return self.replaced(tab, by),
             Event::Stored { value, document, url, at, .. } => {
@@ -194,7 +194,7 @@ impl Tabs {
 /// More events than this cannot wait for one read of the storage unless it hangs.
 const MOST_WAITING: usize = 1000;
 /// Closed tabs that are remembered until the worker dies.
-const MOST_CLOSED: usize = 64;
+const MOST_CLOSED: usize = 4096;
 
 #[cfg(test)]
 mod tests;

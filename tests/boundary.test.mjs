@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { storedTab } from './stored-tab.mjs';
 
 const folder = new URL('../dist/chromium/wasm/', import.meta.url);
 const module = await import(new URL('background.js', folder).href);
@@ -53,7 +54,7 @@ test('a broken page becomes a badge, a question to the page and a stored state o
   const [saved] = named(effects, 'Save').slice(-1);
   assert.equal(saved.key, `tab.${id}`);
   assert.deepEqual(structuredClone(saved.value), JSON.parse(JSON.stringify(saved.value)));
-  const diagnosis = saved.value.document.diagnosis;
+  const { diagnosis } = storedTab(saved.value).document;
   // The place's name is looked up by the pages: the worker keeps its code.
   const [, edge] = diagnosis.path;
   assert.deepEqual([diagnosis.condition, diagnosis.fault.party, edge.pop, edge.place], ['failing', 'link', 'LHR', null]);
@@ -99,9 +100,9 @@ test('texts of every kind and times with fractions leave the wasm as they came i
   const odd = 'q"uote \\ line\n tab\t \u0001 \u2028 é 😀';
   response(id, 500, [{ name: 'server', value: odd }, { name: 'CF-RAY', value: '8f1c2d3e4a5b6c7d-LHR' }], 1795607665794.507);
   const [saved] = named(commit(id, 'a', 1795607665800.25), 'Save').slice(-1);
-  const { outcome, answered_at: answered, at } = saved.value.document;
+  const { outcome, answered_at: answered, at } = storedTab(saved.value).document;
   assert.deepEqual([answered, at], [1795607665794.507, 1795607665800.25]);
-  assert.ok(outcome.Response.fields.some(([name, value]) => name === 'server' && value === odd), JSON.stringify(outcome));
+  assert.ok(outcome.Response[1].some(([name, value]) => name === 'server' && value === odd), JSON.stringify(outcome));
 });
 
 test('a damaged stored state counts as none', () => {
@@ -119,7 +120,7 @@ test('fields without a value, two thousand fields and a page of ten megabytes ar
   const [question] = named(commit(id), 'ReadPage');
   const page = { media_type: 'text/html', head: '<p>filler</p>'.repeat(800_000), tail: null, loading: false };
   const effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
-  const diagnosis = named(effects, 'Save').at(-1).value.document.diagnosis;
+  const { diagnosis } = storedTab(named(effects, 'Save').at(-1).value).document;
   assert.deepEqual([diagnosis.condition, diagnosis.fault.party], ['failing', 'origin']);
 });
 
@@ -129,7 +130,7 @@ test('a page that answers with nonsense counts as one that cannot be read', () =
     response(id, 522, quartet);
     const [question] = named(commit(id), 'ReadPage');
     const effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
-    assert.equal(named(effects, 'Save').at(-1).value.document.reading, null);
+    assert.equal(storedTab(named(effects, 'Save').at(-1).value).document.reading, null);
     assert.equal(named(effects, 'SetBadge')[0].text, '522');
   }
 });

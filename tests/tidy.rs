@@ -114,6 +114,7 @@ fn the_shell_tests_nothing_but_the_frame_and_the_tab() {
     for line in conditions {
         let allowed = [
             "if (details.frameId !== 0 || !(details.tabId >= 0)) return;",
+            "if (browser.runtime.getManifest().background.service_worker) {",
             "if (events.push(event) > 1) return;",
             "if (busy) return;",
         ];
@@ -283,5 +284,28 @@ fn the_architecture_names_every_room() {
         let name = room.expect("src can be listed").file_name().to_string_lossy().into_owned();
         let name = name.trim_end_matches(".rs");
         assert!(architecture.contains(name), "ARCHITECTURE.md does not name {name}");
+    }
+}
+
+#[test]
+fn every_hard_case_names_what_exists() {
+    let cases: String = files("tests/browsers/cases", &["mjs"]).iter().map(text).collect();
+    let cases = cases.replace("\\'", "'");
+    let responses: Vec<PathBuf> = files("tests/responses", &["http"]);
+    let table = text("docs/hard-cases.md");
+    let rows: Vec<&str> =
+        table.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| #")).collect();
+    assert_eq!(rows.len(), 24, "docs/hard-cases.md has a row for each case");
+    for row in rows {
+        let shown = row.split(" | ").nth(2).unwrap_or_default();
+        for sentence in shown.split('"').skip(1).step_by(2) {
+            assert!(cases.contains(sentence), "docs/hard-cases.md: no case says {sentence:?}");
+        }
+        for file in shown.split('`').skip(1).step_by(2) {
+            assert!(
+                responses.iter().any(|path| path.ends_with(file)),
+                "docs/hard-cases.md: tests/responses has no {file}"
+            );
+        }
     }
 }

@@ -61,7 +61,7 @@ impl Front {
     /// The word of these that the page has there.
     fn any_of<'w>(&self, words: &[&'w str]) -> Option<&'w str> {
         let parts = self.0.each_ref().map(|part| part.to_ascii_lowercase());
-        words.iter().copied().find(|word| parts.iter().any(|part| part.contains(word)))
+        words.iter().copied().find(|word| parts.iter().any(|part| crate::part::contains(part, word)))
     }
 
     /// The one of these that title or heading is, but for its punctuation.

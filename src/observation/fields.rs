@@ -3,6 +3,7 @@
 //! Browsers differ: Chromium gives repeated fields apart, Firefox joined with ", ". `get` joins them,
 //! so that both read the same. What is too much is left out here, when it is read.
 
+use crate::part;
 use std::borrow::Cow;
 
 /// More fields than this are not kept; browsers refuse responses with so many.
@@ -103,7 +104,7 @@ pub fn cut(text: &str, most: usize) -> &str {
     while !text.is_char_boundary(end) {
         end -= 1;
     }
-    &text[..end]
+    part::until(text, end)
 }
 
 /// The longest suffix of at most `most` bytes that begins between two characters.
@@ -113,7 +114,7 @@ pub fn cut_start(text: &str, most: usize) -> &str {
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    &text[start..]
+    part::from(text, start)
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod attributes;
 mod text;
 mod tokens;
 
+use crate::part;
 use std::borrow::Cow;
 use std::cmp::Ordering;
 
@@ -90,7 +91,7 @@ impl<'a> Outline<'a> {
                         attributes: narrow(attributes),
                         id: narrow(id),
                         class: narrow(class),
-                        classes: bits_of(&source[class.0..class.1]),
+                        classes: bits_of(part::between(source, class.0, class.1)),
                         content: narrow((behind, behind)),
                         end: index + 1,
                     });
@@ -166,7 +167,7 @@ impl<'a> Outline<'a> {
         let mut title = String::new();
         if let Some(range) = self.title {
             let (from, to) = widen(range);
-            let piece = super::fields::cut(&self.source[from..to], LONGEST_PIECE);
+            let piece = super::fields::cut(part::between(self.source, from, to), LONGEST_PIECE);
             collapse_into(&mut title, &decode(piece), 300);
             title.truncate(title.trim_end().len());
         }
@@ -188,7 +189,7 @@ impl<'a> Outline<'a> {
                 break;
             }
             // Only a run of white space this long could hide text behind it.
-            let piece = super::fields::cut(&self.source[start..end], LONGEST_PIECE);
+            let piece = super::fields::cut(part::between(self.source, start, end), LONGEST_PIECE);
             collapse_into(&mut text, &decode(piece), most);
         }
         text.truncate(text.trim_end().len());
@@ -218,7 +219,7 @@ impl<'o, 'a> Element<'o, 'a> {
     #[must_use]
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let (from, to) = widen(self.node().attributes);
-        let mut all = Attributes::new(&self.outline.source[..to], from);
+        let mut all = Attributes::new(part::until(self.outline.source, to), from);
         all.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| decode(value))
     }
 
@@ -252,7 +253,7 @@ impl<'o, 'a> Element<'o, 'a> {
     #[inline(always)]
     fn written(&self, range: (u32, u32)) -> &'a str {
         let (from, to) = widen(range);
-        &self.outline.source[from..to]
+        part::between(self.outline.source, from, to)
     }
 
     /// What stands between the tags, as it is written: the text of a script, for one.
@@ -292,7 +293,7 @@ fn bits_of(classes: &str) -> u32 {
             return bits;
         }
         at = attributes::find_kind(classes, start, attributes::SPACE);
-        let class = &classes[start..at];
+        let class = part::between(classes, start, at);
         bits |= if class.contains('&') { u32::MAX } else { bit_of(class) };
     }
 }

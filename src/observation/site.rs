@@ -1,6 +1,7 @@
 //! The address of a document, as far as a diagnosis needs it: scheme, host, and whether the path is a
 //! provider's own test page. The rest of the path and the query are not kept.
 
+use crate::part;
 use crate::plain::record;
 
 /// Where a document was asked for.
@@ -23,14 +24,14 @@ impl Site {
     /// Reads an absolute `http` or `https` address; `None` for any other scheme or a host that cannot be one.
     #[must_use]
     pub fn from_url(url: &str) -> Option<Self> {
-        let (scheme, rest) = url.trim().split_once("://")?;
+        let (scheme, rest) = part::split_once(url.trim(), "://")?;
         let secure = match scheme {
             s if s.eq_ignore_ascii_case("https") => true,
             s if s.eq_ignore_ascii_case("http") => false,
             _ => return None,
         };
         let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
-        let (authority, path) = rest.split_at(end);
+        let (authority, path) = (part::until(rest, end), part::from(rest, end));
         let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
         let host = match authority.strip_prefix('[') {
             Some(literal) => literal.split_once(']')?.0,

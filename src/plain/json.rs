@@ -2,6 +2,7 @@
 //! costs less than an object that is built member by member (ARCHITECTURE.md has the figures).
 
 use super::Plain;
+use crate::part;
 
 /// Writes JSON (RFC 8259). How a number that is not whole is spelled is the caller's to say, since the
 /// formatting of floating-point numbers would take a sixth of the worker's budget.
@@ -49,9 +50,8 @@ fn quote(value: &str, text: &mut String) {
     // What needs no escape is copied in runs.
     let mut rest = value;
     while let Some(at) = rest.bytes().position(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
-        let (run, after) = rest.split_at(at);
-        text.push_str(run);
-        let byte = after.as_bytes()[0];
+        text.push_str(part::until(rest, at));
+        let byte = rest.as_bytes()[at];
         text.push('\\');
         if byte < b' ' {
             text.push_str("u00");
@@ -60,7 +60,7 @@ fn quote(value: &str, text: &mut String) {
         } else {
             text.push(byte.into());
         }
-        rest = &after[1..];
+        rest = part::from(rest, at + 1);
     }
     text.push_str(rest);
     text.push('"');

@@ -2,10 +2,12 @@
 //! from text whose white space is collapsed, as browsers hand it over from their viewers; values of more
 //! than one word are therefore read by their first.
 
+use crate::part;
+
 /// The front matter and what follows it; `None` where the text does not begin with one.
 #[must_use]
 pub fn split(text: &str) -> Option<(&str, &str)> {
-    text.strip_prefix("--- ")?.split_once(" --- ")
+    part::split_once(text.strip_prefix("--- ")?, " --- ")
 }
 
 /// The value of a name.

@@ -1,5 +1,7 @@
 //! Problem documents (RFC 9457): the members of a JSON object, without a parser for the rest of it.
 
+use crate::part;
+
 /// What follows the colon of a member of the outermost object, or `None` where there is no such member.
 /// Members of objects inside it do not count, and neither does what stands in a text.
 #[must_use]
@@ -13,9 +15,9 @@ pub fn member<'j>(json: &'j str, name: &str) -> Option<&'j str> {
             b'}' | b']' => depth = depth.saturating_sub(1),
             b'"' => {
                 let end = text_end(bytes, at + 1)?;
-                let behind = json[end + 1..].trim_start();
-                if depth == 1 && &json[at + 1..end] == name && behind.starts_with(':') {
-                    return Some(behind[1..].trim_start());
+                let behind = part::from(json, end + 1).trim_start();
+                if depth == 1 && part::between(json, at + 1, end) == name && behind.starts_with(':') {
+                    return Some(part::from(behind, 1).trim_start());
                 }
                 at = end;
             }

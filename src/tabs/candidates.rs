@@ -57,6 +57,7 @@ impl Candidates {
     /// Whether the request has one.
     pub fn knows(&self, request: &str) -> bool {
         self.list.iter().any(|known| known.request == request)
+            || self.ended.iter().any(|ended| ended == request)
     }
 
     /// The request was given up: drops what is known of it and what may still come. Whether that changed
@@ -71,19 +72,18 @@ impl Candidates {
         stored
     }
 
-    /// Takes the newest one of this address between two commits. All others that came before the second
-    /// are stale and dropped.
+    /// Takes the newest one of this address between two times. What came before it is stale; what came after
+    /// it stays, because Chromium may have the next answer before it commits a page whose process is busy.
     pub fn take(&mut self, address: u32, after: f64, until: f64) -> Option<Candidate> {
-        let (came, later): (Vec<_>, Vec<_>) =
-            self.list.drain(..).partition(|candidate| candidate.at <= until);
-        self.list = later;
-        came.into_iter().rev().find(|candidate| {
-            candidate.address == address && candidate.at > after && until - candidate.at < TOO_OLD
-        })
-    }
-
-    /// Drops all that came until then.
-    pub fn drop_until(&mut self, at: f64) {
-        self.list.retain(|candidate| candidate.at > at);
+        let fits = |candidate: &Candidate| {
+            candidate.address == address
+                && candidate.at > after
+                && candidate.at <= until
+                && until - candidate.at < TOO_OLD
+        };
+        let index = self.list.iter().rposition(fits)?;
+        let taken = self.list.remove(index);
+        self.list.retain(|candidate| candidate.at > taken.at);
+        Some(taken)
     }
 }

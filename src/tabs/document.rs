@@ -75,6 +75,7 @@ pub struct Run {
 record!(Run { since, times });
 
 /// A committed document.
+#[allow(clippy::struct_excessive_bools)] // Each is a fact of its own, and no two exclude each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Document {
     /// The browser's id.
@@ -95,6 +96,10 @@ pub struct Document {
     pub witness: Witness,
     /// The number of the open question to the page or about it; `None` when none is open.
     pub reading: Option<u32>,
+    /// Whether it was asked with long patience.
+    pub patient: bool,
+    /// Whether its time is that of the look that found it: it was committed earlier.
+    pub found: bool,
     /// What is shown.
     pub diagnosis: Option<Diagnosis>,
     /// Whether a badge was set on this document.
@@ -114,6 +119,8 @@ record!(Document {
     outcome,
     witness,
     reading,
+    patient,
+    found,
     diagnosis,
     badged,
     run,
@@ -134,6 +141,8 @@ impl Document {
             outcome: None,
             witness: Witness::Events,
             reading: None,
+            patient: false,
+            found: false,
             diagnosis: None,
             badged: false,
             run: None,

@@ -6,7 +6,7 @@ use super::Tab;
 use crate::badge::Tone;
 use crate::explanation::Message;
 use crate::explanation::catalogue::ACTION_TITLE;
-use crate::plain::variants;
+use crate::plain::{Compact, variants};
 
 /// An effect.
 #[derive(Clone, Debug, PartialEq)]
@@ -41,7 +41,7 @@ pub enum Effect {
         /// The key.
         key: String,
         /// The state of the tab.
-        value: Box<Tab>,
+        value: Compact<Box<Tab>>,
     },
     /// Remove a stored value.
     Remove {

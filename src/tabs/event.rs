@@ -122,7 +122,8 @@ pub enum Event {
         /// The document that was waited for.
         document: String,
     },
-    /// The popup was opened on a page of which not all is known: a worker that had died asks again.
+    /// The popup was opened on a page of which not all is known, or all tabs are gone through: what a worker
+    /// asked that died is asked again, and the badge is set again.
     Looked {
         /// The tab.
         tab: i32,

@@ -1,20 +1,22 @@
 //! One tab: its candidates, its document, and verdicts of documents that may come back.
 
+mod failing;
 mod showing;
 mod unseen;
 
 use super::candidates::{Candidate, Candidates};
 use super::document::{Document, Outcome};
 use super::{Effect, Event, RawField};
-use crate::observation::{Fields, NetworkError, Site};
+use crate::observation::{Fields, Site};
 use crate::plain::record;
-use showing::PATIENCE;
+use showing::{LONG_PATIENCE, PATIENCE};
 pub use unseen::Shown;
 
 /// The version of the stored form; another one counts as nothing stored.
 const VERSION: u32 = 2;
-/// Documents whose verdict is kept for the way back (Firefox restores error pages without a request).
-const MOST_REMEMBERED: usize = 4;
+/// Documents whose verdict is kept for the way back (Firefox restores error pages without a request). Those
+/// further back are asked for their timing. One more would take 500 broken tabs beyond 1 MB.
+const MOST_REMEMBERED: usize = 1;
 /// The state of a tab, stored whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tab {
@@ -23,7 +25,8 @@ pub struct Tab {
     /// The document that the user sees; `None` on the browser's own pages.
     pub document: Option<Document>,
     remembered: Vec<Document>,
-    /// When the document before was committed: what came earlier belongs to it.
+    /// When the document before was answered, or committed where that is not known: what came earlier belongs
+    /// to it.
     before: f64,
     asked: u32,
 }
@@ -53,7 +56,10 @@ impl Tab {
     pub(super) fn resume(&mut self, tab: i32) -> Vec<Effect> {
         let question = match &self.document {
             Some(document) if document.reading.is_none() => None,
-            Some(document) if document.outcome.is_some() => self.ask(tab, PATIENCE),
+            Some(document) if document.outcome.is_some() => {
+                let patience = if document.patient { LONG_PATIENCE } else { PATIENCE };
+                self.ask(tab, patience)
+            }
             _ => self.ask_access(tab),
         };
         question.into_iter().collect()
@@ -77,7 +83,7 @@ impl Tab {
                 if is_speculation(document.as_deref(), lifecycle.as_deref()) {
                     return Vec::new();
                 }
-                self.request_failed(tab, request, &url, &error, at)
+                self.request_failed(tab, request, &url, &error, at, lifecycle.is_some())
             }
             Event::NavigationFailed { url, error, document, at, .. } => {
                 self.navigation_failed(tab, document.as_deref(), &url, &error, at)
@@ -120,8 +126,9 @@ impl Tab {
                 effects.extend(self.join(tab, candidate, true));
                 return effects;
             }
-            if candidate.at <= document.at {
-                // It belongs to a document that is gone.
+            if candidate.at <= document.at && !document.found {
+                // It belongs to a document that is gone, and so does what is told of its request later.
+                self.candidates.end(candidate.request);
                 return Vec::new();
             }
         }
@@ -130,62 +137,26 @@ impl Tab {
         if self.candidates.add(candidate) { vec![self.save(tab)] } else { Vec::new() }
     }
 
-    fn request_failed(&mut self, tab: i32, request: String, url: &str, error: &str, at: f64) -> Vec<Effect> {
-        let error = NetworkError::new(error);
-        // A response that came before the error stands: a page that broke off, or one that only the
-        // browser would not show.
-        let joined = self.document.as_ref().and_then(|document| document.request.as_deref());
-        let answered = joined == Some(&request) || self.candidates.knows(&request);
-        if error.is_abandoned() {
-            return if self.candidates.end(request) { vec![self.save(tab)] } else { Vec::new() };
-        }
-        if answered || error.stands_for_a_response() {
-            return Vec::new();
-        }
-        let outcome = Outcome::Error { name: error.name };
-        self.candidate(tab, Candidate { request, address: digest(url), at, outcome })
-    }
-
-    /// Chromium shows its own page in place of an answer, without a commit. Firefox reports numbers
-    /// here, even for navigations that succeed, and commits the failed address.
-    fn navigation_failed(
-        &mut self,
-        tab: i32,
-        document: Option<&str>,
-        url: &str,
-        error: &str,
-        at: f64,
-    ) -> Vec<Effect> {
-        let shown = document.filter(|id| id.bytes().any(|byte| byte != b'0' && byte != b'-'));
-        let error_of_firefox = error.starts_with("Error code ");
-        let Some(id) = shown.filter(|_| !error_of_firefox) else { return Vec::new() };
-        let error = NetworkError::new(error);
-        if error.is_abandoned() || self.document.as_ref().is_some_and(|document| document.id == id) {
-            return Vec::new();
-        }
-        let Some(site) = Site::from_url(url) else { return self.leave(tab, at) };
-        let address = digest(url);
-        let candidate = self.take_candidate(address, at);
-        self.show_next(Document::new(id.to_owned(), address, site, at));
-        // The browser's own page is shown: there is nothing to read.
-        match candidate {
-            Some(candidate) => self.join(tab, candidate, false),
-            // The site's own service worker gave an empty answer, and its status is not told: it may be
-            // a page that is only missing.
-            None if error.stands_for_a_response() => self.show(tab),
-            None => {
-                let (request, outcome) = (String::new(), Outcome::Error { name: error.name });
-                self.join(tab, Candidate { request, address, at, outcome }, false)
-            }
-        }
-    }
-
     fn committed(&mut self, tab: i32, id: String, url: &str, at: f64, response_was_due: bool) -> Vec<Effect> {
-        let Some(site) = Site::from_url(url) else { return self.leave(tab, at) };
+        let Some(site) = Site::from_url(url) else { return self.leave(tab) };
         let address = digest(url);
-        if self.document.as_ref().is_some_and(|document| document.id == id) {
-            // It was caught up with before its event came.
-            return self.badge(tab);
+        match &mut self.document {
+            Some(document) if document.id == id => {
+                // It was caught up with before its event came.
+                let found = std::mem::take(&mut document.found);
+                if found {
+                    document.at = at;
+                }
+                let unjoined = found && document.request.is_none();
+                let candidate = unjoined.then(|| self.candidates.take(address, self.before, at)).flatten();
+                return match candidate {
+                    Some(candidate) => self.join(tab, candidate, true),
+                    None => self.badge(tab),
+                };
+            }
+            // It is gone by now: a later one was found.
+            Some(document) if document.found && at < document.at => return Vec::new(),
+            _ => {}
         }
         if let Some(known) = self.remembered.iter().position(|document| document.id == id) {
             return self.return_to(tab, known, at);
@@ -213,17 +184,21 @@ impl Tab {
         effects
     }
 
-    /// The candidate that a commit joins: of its address, and younger than the commit before.
+    /// The candidate that a commit joins: of its address, and younger than what came for the document before.
     fn take_candidate(&mut self, address: u32, at: f64) -> Option<Candidate> {
-        let after = self.document.as_ref().map_or(self.before, |document| document.at);
+        let after = self.document.as_ref().map_or(self.before, |document| self.end_of(document));
         self.candidates.take(address, after, at)
+    }
+
+    /// Until when responses belong to this document or to one before it.
+    fn end_of(&self, document: &Document) -> f64 {
+        if document.found { self.before } else { document.answered_at.unwrap_or(document.at) }
     }
 
     /// Puts another document in the place of the one that was shown, which is kept for the way back.
     fn show_next(&mut self, mut next: Document) {
-        self.asked = 0;
         if let Some(last) = self.document.take() {
-            self.before = last.at;
+            self.before = self.end_of(&last);
             // A badge that was set in the same moment as this commit may have reached this document.
             next.badged = last.badged;
             if let Some(run) = last.run.filter(|_| next.diagnosis.is_none() && last.address == next.address) {
@@ -248,14 +223,9 @@ impl Tab {
     }
 
     /// A page that is no website takes the place of one.
-    fn leave(&mut self, tab: i32, at: f64) -> Vec<Effect> {
-        self.candidates.drop_until(at);
-        self.leave_for_another(tab)
-    }
-
-    fn leave_for_another(&mut self, tab: i32) -> Vec<Effect> {
+    fn leave(&mut self, tab: i32) -> Vec<Effect> {
         let Some(shown) = self.document.take() else { return Vec::new() };
-        self.before = shown.at;
+        self.before = self.end_of(&shown);
         let mut effects = Vec::new();
         if shown.badged {
             effects.push(Effect::no_badge(tab));

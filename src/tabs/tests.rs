@@ -1,8 +1,10 @@
 //! Browsing stories: the events of a tab in the order in which a browser delivers them, and what the
 //! toolbar shows after each.
 
+mod any_order;
 mod joining;
 mod muting;
+mod overtaken;
 mod replacing;
 mod silence;
 mod storage;
@@ -193,7 +195,7 @@ impl Browser {
             error,
             at,
             document: None,
-            lifecycle: None,
+            lifecycle: self.lifecycles.then(|| "active".to_owned()),
         });
     }
 

@@ -213,7 +213,9 @@ impl Card<'_> {
             set(&item, "data-rule", &claim.rule);
             append(&list, &item);
         }
-        element("details", "", &[&text("summary", "", &self.say(key::UI_EVIDENCE)), &list])
+        let details = element("details", "", &[&text("summary", "", &self.say(key::UI_EVIDENCE)), &list]);
+        details.set_id("known");
+        details
     }
 }
 

@@ -2,8 +2,8 @@
 //! windows.
 
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::Element;
+use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
+use web_sys::{Element, HtmlElement};
 
 use super::browser::{body, root};
 use super::element::{append, button, element, set, text};
@@ -57,7 +57,17 @@ fn muted(hosts: &[String]) -> Element {
             let host = host.clone();
             let again = button(&word(key::UI_UNMUTE), move || {
                 let host = host.clone();
-                wasm_bindgen_futures::spawn_local(async move { mute(&host, false).await });
+                wasm_bindgen_futures::spawn_local(async move {
+                    mute(&host, false).await;
+                    draw().await;
+                    // The pressed button is gone: whoever uses the keyboard goes on from the list's heading.
+                    let heading = gloo_utils::document().query_selector("#muted h2").ok().flatten();
+                    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok())
+                    {
+                        heading.set_tab_index(-1);
+                        let _ = heading.focus();
+                    }
+                });
             });
             // Several buttons have the same words, so each says which site it is about.
             let about = [&word(key::UI_UNMUTE), ": ", &name.text_content().unwrap_or_default()].concat();

@@ -1,6 +1,8 @@
 //! The popup: reads the stored state of the tab and draws it. It judges nothing, and it does not need
 //! the worker, which may be asleep.
 
+use std::cell::{Cell, RefCell};
+
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -26,6 +28,13 @@ const LOOK_AGAIN: u32 = 300;
 /// How long the worker may take to find out about a page that it does not know, in milliseconds.
 const FRESH: f64 = 2500.0;
 
+thread_local! {
+    /// The number of the newest drawing: an older one that had to wait draws nothing any more.
+    static DRAWING: Cell<u32> = const { Cell::new(0) };
+    /// The next look at a page whose answer is not there yet; a newer one takes its place.
+    static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
+}
+
 /// Draws the popup for a tab, or for the active tab of this window, and again when its state changes.
 #[wasm_bindgen]
 pub async fn show(tab: Option<i32>) {
@@ -45,13 +54,14 @@ pub async fn show(tab: Option<i32>) {
     });
     // The listener lives as long as the popup.
     on_stored(&changed.into_js_value());
-    if matches!(view, View::Waiting | View::NotSeen) {
-        look(tab, opened).await;
+    if matches!(view, Some(View::Waiting | View::NotSeen)) {
+        look(tab).await;
     }
 }
 
 /// Tells the worker what the tab shows: it may have died with a question open, or before it knew the page.
-async fn look(tab: i32, at: f64) {
+async fn look(tab: i32) {
+    let at = js_sys::Date::now();
     let (document, url) = shown(tab).await;
     let text = |value: Option<String>| value.map_or(JsValue::NULL, Into::into);
     let looked = object([
@@ -70,16 +80,26 @@ fn draw_soon(tab: i32, opened: f64) {
     });
 }
 
-async fn draw(tab: i32, opened: f64) -> View {
+/// Draws what is known now, and says which view that is; `None` where a newer drawing has overtaken it.
+async fn draw(tab: i32, opened: f64) -> Option<View> {
+    let number = DRAWING.get().wrapping_add(1);
+    DRAWING.set(number);
     let (document, url) = shown(tab).await;
     let site = url.as_deref().and_then(Site::from_url);
     let allowed = is_allowed(site.as_ref()).await;
     let fresh = js_sys::Date::now() - opened < FRESH;
     let stored = get_stored(&tabs::key(tab)).await.map(|all| member(&all, &tabs::key(tab)));
     let state: Option<Tab> = stored.ok().and_then(|value| values::read(&value));
+    let options = read_options().await;
+    // A tab that cannot be asked is treated as a private one.
+    let private = get_tab(tab).await.map_or(true, |tab| member(&tab, "incognito").is_truthy());
+    if DRAWING.get() != number {
+        return None;
+    }
     let (view, document) = view(state.as_ref(), &Front { document, url, allowed, fresh });
+    let host = site.map(|site| site.host).unwrap_or_default();
     if let Some(document) = document {
-        draw_card(tab, opened, document).await;
+        draw_card(tab, opened, document, options.mutes(&document.site.host), private);
         if view == View::Waiting {
             gloo_utils::document()
                 .get_element_by_id("headline")
@@ -89,20 +109,21 @@ async fn draw(tab: i32, opened: f64) -> View {
         finish(view);
     } else if view == View::Waiting {
         // What stands there may be the same page before it was loaded anew, so it stays for now.
-        if !root().has_attribute("data-ready") {
+        if root().get_attribute("data-host").as_deref() != Some(&host) {
             draw_note(view, tab);
         }
-        Timeout::new(LOOK_AGAIN, move || draw_soon(tab, opened)).forget();
+        let again = Timeout::new(LOOK_AGAIN, move || draw_soon(tab, opened));
+        NEXT.set(Some(again));
     } else {
         draw_note(view, tab);
     }
-    view
+    set(&root(), "data-host", &host);
+    Some(view)
 }
 
-async fn draw_card(tab: i32, opened: f64, document: &Document) {
+fn draw_card(tab: i32, opened: f64, document: &Document, muted: bool, private: bool) {
     let Some(diagnosis) = &document.diagnosis else { return };
-    let muted = read_options().await.mutes(&document.site.host);
-    let private = get_tab(tab).await.is_ok_and(|tab| member(&tab, "incognito").is_truthy());
+    let unfolded = UNFOLDED.map(|id| (id, by_id(id).is_some_and(|details| details.has_attribute("open"))));
     let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
     let into = body();
     Card { diagnosis, host: &document.site.host, at, run, texts: say }.draw(&into);
@@ -123,6 +144,19 @@ async fn draw_card(tab: i32, opened: f64, document: &Document) {
         append(&into, &muting(tab, opened, &document.site.host, muted));
     }
     append(&into, &footer());
+    // What a reader has opened stays open while the same page is loaded anew beneath it.
+    for (id, _) in unfolded.into_iter().filter(|(_, open)| *open) {
+        if let Some(details) = by_id(id) {
+            set(&details, "open", "");
+        }
+    }
+}
+
+/// The parts of the card that can be folded away.
+const UNFOLDED: [&str; 2] = ["owner", "known"];
+
+fn by_id(id: &str) -> Option<Element> {
+    gloo_utils::document().get_element_by_id(id)
 }
 
 /// The button that mutes the site, or hears it again.
@@ -213,6 +247,11 @@ fn reload(tab: i32) {
 }
 
 fn finish(view: View) {
+    // Whoever listens to the page hears each new headline once.
+    let headline = by_id("headline").and_then(|headline| headline.text_content());
+    if let Some(status) = by_id("status").filter(|status| status.text_content() != headline) {
+        status.set_text_content(headline.as_deref());
+    }
     set(&root(), "data-view", view.as_str());
     set(&root(), "data-ready", "true");
 }

@@ -7,6 +7,7 @@
 // taking a picture of the real popup) is in chromium.mjs and firefox.mjs.
 
 import { badgePicture } from './badge-picture.mjs';
+import { storedTab } from '../stored-tab.mjs';
 import { readPopupDocument } from './popup-document.mjs';
 import { Tab } from './tab.mjs';
 import { until } from './waiting.mjs';
@@ -89,6 +90,11 @@ export class Browser {
       },
       timeoutMs,
     );
+  }
+
+  /** What is stored of a tab, with its names; undefined where nothing is. */
+  async stored(tab) {
+    return storedTab((await this.storage())[`tab.${tab.id()}`]);
   }
 
   /** All of the extension's storage.session. */

@@ -112,6 +112,12 @@ class Chromium extends Browser {
     return this.browser.targets().some(isBackground);
   }
 
+  /** What the worker of a counting copy has counted since it started. */
+  async counts() {
+    const background = await this.browser.waitForTarget(isBackground);
+    return (await background.worker()).evaluate(() => counts);
+  }
+
   /**
    * Gives up what is being loaded, as the button in the place of "reload" does.
    * A page whose next one waits for its answer does not answer the driver itself.

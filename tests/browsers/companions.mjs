@@ -1,8 +1,9 @@
-// Other extensions that stand beside ours in some cases, made in a temporary folder for one run.
+// Extensions that some cases need besides the built one, made in temporary folders that go when the run ends:
+// others that stand beside it, and a copy of it that counts.
 
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 
 /** An extension without a background, which may restore tabs: a page of it can be asked to. */
 export function sessionsCompanion() {
@@ -11,12 +12,34 @@ export function sessionsCompanion() {
   });
 }
 
-/** A folder with these files, {name: text or bytes}, which goes when the run ends. */
-export function makeFolder(name, files) {
+/** An extension that blocks every request whose address holds this text, as blockers of advertisements do. */
+export function blockingCompanion(text) {
+  const condition = { urlFilter: text, resourceTypes: ['image', 'script', 'xmlhttprequest'] };
+  const rule = { id: 1, action: { type: 'block' }, condition };
+  return makeFolder('blocker', {
+    'manifest.json': manifest('Blocker', {
+      permissions: ['declarativeNetRequest'],
+      declarative_net_request: { rule_resources: [{ id: 'rules', enabled: true, path: 'rules.json' }] },
+    }),
+    'rules.json': JSON.stringify([rule]),
+  });
+}
+
+/** A copy of the built extension, byte for byte, but that its worker imports counting.js first. */
+export function countingCopy(built) {
+  const folder = makeFolder('counting', {});
+  cpSync(built, folder, { recursive: true });
+  cpSync(new URL('./counting.js', import.meta.url), join(folder, 'counting.js'));
+  const background = join(folder, 'background.js');
+  writeFileSync(background, `import './counting.js';\n${readFileSync(background, 'utf8')}`);
+  return folder;
+}
+
+/** A folder with these files, {name: text}. */
+function makeFolder(name, files) {
   const folder = mkdtempSync(join(tmpdir(), `faultline-${name}-`));
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   for (const [file, content] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, file)), { recursive: true });
     writeFileSync(join(folder, file), content);
   }
   return folder;

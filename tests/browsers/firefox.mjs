@@ -128,6 +128,11 @@ class Firefox extends Browser {
     return (await this.#window((id) => WebExtensionPolicy.getByID(id).extension.backgroundState, ID)) !== 'stopped';
   }
 
+  /** What the worker of a counting copy has counted since it started. */
+  counts() {
+    return this.helper.evaluate(() => JSON.parse(JSON.stringify(chrome.extension.getBackgroundPage().counts)));
+  }
+
   /** The number of the process in which extensions run. */
   extensionProcess() {
     return this.#window(async () => {

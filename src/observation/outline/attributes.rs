@@ -1,5 +1,7 @@
 //! The attributes of a tag, after the attribute states of the HTML standard (§13.2.5.32 to 39).
 
+use crate::part;
+
 /// A part of the source, as offsets.
 pub type Range = (usize, usize);
 
@@ -156,6 +158,6 @@ impl<'a> Iterator for Attributes<'a> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (name, value) = self.next_ranges()?;
-        Some((&self.source[name.0..name.1], &self.source[value.0..value.1]))
+        Some((part::between(self.source, name.0, name.1), part::between(self.source, value.0, value.1)))
     }
 }

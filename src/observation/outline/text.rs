@@ -1,5 +1,6 @@
 //! Text of a document: character references decoded, white space collapsed.
 
+use crate::part;
 use std::borrow::Cow;
 
 /// The named references that error pages use; others stay as they are written, which no rule minds.
@@ -30,19 +31,22 @@ const LONGEST_REFERENCE: usize = 12;
 pub fn decode(text: &str) -> Cow<'_, str> {
     let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
     let mut decoded = String::with_capacity(text.len());
-    decoded.push_str(&text[..first]);
-    let mut rest = &text[first..];
+    decoded.push_str(part::until(text, first));
+    let mut rest = part::from(text, first);
     while let Some(at) = rest.find('&') {
-        decoded.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let reference =
-            rest.bytes().take(LONGEST_REFERENCE).position(|byte| byte == b';').map(|end| &rest[1..end]);
+        decoded.push_str(part::until(rest, at));
+        rest = part::from(rest, at);
+        let reference = rest
+            .bytes()
+            .take(LONGEST_REFERENCE)
+            .position(|byte| byte == b';')
+            .map(|end| part::between(rest, 1, end));
         if let Some((name, character)) = reference.and_then(|name| Some((name, character(name)?))) {
             decoded.push(character);
-            rest = &rest[name.len() + 2..];
+            rest = part::from(rest, name.len() + 2);
         } else {
             decoded.push('&');
-            rest = &rest[1..];
+            rest = part::from(rest, 1);
         }
     }
     decoded.push_str(rest);

@@ -1,6 +1,7 @@
 //! The tokens of an HTML document that an outline is made of.
 
 use super::attributes::{Attributes, BEGIN, END, Passed, Range, SLASH, SPACE, find_kind};
+use crate::part;
 
 /// What stands in the source. Comments, doctypes and the contents of scripts and the like are passed over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ impl<'a> Tokens<'a> {
     }
 
     fn next_of(&self, from: usize, wanted: &str) -> Option<usize> {
-        self.source.get(from..)?.find(wanted).map(|at| from + at)
+        part::find(self.source.get(from..)?, wanted).map(|at| from + at)
     }
 
     /// Moves behind the next occurrence of this, or to the end.
@@ -69,14 +70,14 @@ impl<'a> Tokens<'a> {
     /// A comment ends with `-->` or `--!>`; `<!-->` and `<!--->` are whole ones (§13.2.5.43 to 52).
     fn skip_comment(&mut self) {
         let body = self.position + 4;
-        let rest = &self.source[body..];
+        let rest = part::from(self.source, body);
         if let Some(short) = [">", "->"].iter().find(|short| rest.starts_with(**short)) {
             self.position = body + short.len();
             return;
         }
         let mut from = body;
         while let Some(at) = self.next_of(from, "--") {
-            let behind = &self.source[at + 2..];
+            let behind = part::from(self.source, at + 2);
             if let Some(end) = [">", "!>"].iter().find(|end| behind.starts_with(**end)) {
                 self.position = at + 2 + end.len();
                 return;
@@ -92,8 +93,8 @@ impl<'a> Tokens<'a> {
         // A script that holds `<!--` and then `<script` ignores one end tag (§13.2.5.20 to 31).
         let (mut escaped, mut nested) = (false, false);
         let script = name.eq_ignore_ascii_case("script");
-        while let Some(found) = self.source[at..].find(['<', '-']).map(|offset| at + offset) {
-            let rest = &self.source[found..];
+        while let Some(found) = part::from(self.source, at).find(['<', '-']).map(|offset| at + offset) {
+            let rest = part::from(self.source, found);
             at = found + 1;
             if script && rest.starts_with("<!--") {
                 escaped = true;
@@ -186,7 +187,7 @@ impl Iterator for Tokens<'_> {
                         None
                     }
                 },
-                (b'<', Some(b'!')) if self.source[self.position..].starts_with("<!--") => {
+                (b'<', Some(b'!')) if part::from(self.source, self.position).starts_with("<!--") => {
                     self.skip_comment();
                     None
                 }

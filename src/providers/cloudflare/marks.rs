@@ -4,6 +4,7 @@
 
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::Fields;
+use crate::part;
 use crate::standards::server_timing;
 
 const RAY: Rule = Rule { id: "cloudflare.ray", claim: Assertion::OnPath, strength: Strength::Hint };
@@ -139,7 +140,7 @@ pub fn read(fields: &Fields, evidence: &mut Evidence) -> Marks {
         evidence.add_field(CHALLENGE_BYPASS, "cf-chl-bypass", &value);
     }
     // The address carries the visitor's pass, so only its mark is shown.
-    if fields.get("refresh").is_some_and(|value| value.contains("/cdn-cgi/l/chk_jschl")) {
+    if fields.get("refresh").is_some_and(|value| part::contains(&value, "/cdn-cgi/l/chk_jschl")) {
         marks.notice = Some(Notice::Challenge);
         evidence.add_field(CHALLENGE_BYPASS, "refresh", "/cdn-cgi/l/chk_jschl");
     }
@@ -217,9 +218,9 @@ fn is_cloudflares_server(server: &str) -> bool {
 /// of 2017 to 2019. PHP's sessions send fields like these too, with another date in `expires`.
 pub fn has_quartet(fields: &Fields) -> bool {
     let control = fields.get("cache-control").unwrap_or_default();
-    let expired = fields.get("expires").is_some_and(|expires| expires.contains("1970 00:00:01 GMT"));
+    let expired = fields.get("expires").is_some_and(|expires| part::contains(&expires, "1970 00:00:01 GMT"));
     let today = control.starts_with("private, max-age=0") && expired;
-    let older = control.contains("post-check=0, pre-check=0")
+    let older = part::contains(&control, "post-check=0, pre-check=0")
         && fields.get("pragma").is_some_and(|pragma| pragma.eq_ignore_ascii_case("no-cache"))
         && expired
         && fields.has("server");

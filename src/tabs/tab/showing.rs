@@ -7,6 +7,7 @@ use super::Tab;
 use crate::badge;
 use crate::diagnosis::Condition;
 use crate::observation::Page;
+use crate::plain::Compact;
 
 /// How many characters of the document are read: the error pages are shorter, and a customer's page has
 /// the provider's box near its end.
@@ -16,7 +17,7 @@ const TAIL: u32 = 16 * 1024;
 /// gives what there is a little earlier.
 pub(super) const PATIENCE: u32 = 2000;
 /// A document that is still being received is asked once more, this long.
-const LONG_PATIENCE: u32 = 20_000;
+pub(super) const LONG_PATIENCE: u32 = 20_000;
 /// How much earlier the function in the page answers.
 const HEAD_START: u32 = 300;
 
@@ -28,9 +29,10 @@ impl Tab {
         document.request = Some(candidate.request);
         document.outcome = Some(candidate.outcome);
         document.witness = Witness::Events;
+        document.patient = false;
         if !readable {
             document.last_look(None);
-            return self.settle(tab);
+            return self.settle(tab, true);
         }
         self.first_look(tab)
     }
@@ -39,7 +41,7 @@ impl Tab {
     pub(super) fn first_look(&mut self, tab: i32) -> Vec<Effect> {
         let Some(document) = &mut self.document else { return Vec::new() };
         if !document.first_look() {
-            return self.settle(tab);
+            return self.settle(tab, true);
         }
         self.keep_steady();
         let ask = self.ask(tab, PATIENCE);
@@ -69,27 +71,31 @@ impl Tab {
             return Vec::new();
         }
         let loading = page.as_ref().is_some_and(|page| page.loading);
-        let again = self.asked > 1;
+        let again = document.patient;
+        let read = page.is_some();
         document.reading = None;
         if loading && !again {
             // Of what is there so far only a provider's own page says something; the rest is waited for once.
             document.look_at_part(page.map(RawPage::into_page));
+            document.patient = true;
             let ask = self.ask(tab, LONG_PATIENCE);
             let mut effects = self.show(tab);
             effects.extend(ask);
             return effects;
         }
-        if page.is_some() || !again {
+        if read || !again {
             document.last_look(page.map(RawPage::into_page));
         }
-        self.settle(tab)
+        self.settle(tab, read)
     }
 
-    /// The last word on this document: its raw material is dropped, and its failure is counted.
-    fn settle(&mut self, tab: i32) -> Vec<Effect> {
-        self.asked = 0;
+    /// The last word on this document: its raw material is dropped, and its failure is counted. A page that
+    /// could not be read may have been left at that moment: it is asked again if it comes back.
+    fn settle(&mut self, tab: i32, read: bool) -> Vec<Effect> {
         if let Some(document) = &mut self.document {
-            document.outcome = None;
+            if read {
+                document.outcome = None;
+            }
             document.reading = None;
             if !document.counted {
                 document.counted = true;
@@ -148,7 +154,7 @@ impl Tab {
     }
 
     pub(in crate::tabs) fn save(&self, tab: i32) -> Effect {
-        Effect::Save { key: key(tab), value: Box::new(self.clone()) }
+        Effect::Save { key: key(tab), value: Compact(Box::new(self.clone())) }
     }
 }
 

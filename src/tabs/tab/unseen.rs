@@ -4,8 +4,8 @@
 
 use super::super::document::{Document, Outcome, Witness};
 use super::super::{Effect, RawTiming};
-use super::Tab;
 use super::showing::PATIENCE;
+use super::{Tab, digest};
 use crate::observation::Site;
 
 /// How long Firefox may take to deliver a response after its commit, in milliseconds: 1.1 s at most were
@@ -40,13 +40,15 @@ impl Tab {
 
     /// None came.
     pub(super) fn waited(&mut self, tab: i32, id: &str) -> Vec<Effect> {
-        if self.is_unseen() && self.shows(id) { self.ask_unseen(tab) } else { Vec::new() }
+        let open = self.document.as_ref().is_some_and(|document| document.reading.is_some());
+        if self.is_unseen() && !open && self.shows(id) { self.ask_unseen(tab) } else { Vec::new() }
     }
 
-    /// Asks about a document that no response will join, and stores that.
+    /// Asks about a document that no response will join. Nothing is stored before the answer: a worker that
+    /// dies meanwhile finds the document again.
     pub(super) fn ask_unseen(&mut self, tab: i32) -> Vec<Effect> {
         let question = self.ask_access(tab);
-        let mut effects = self.show(tab);
+        let mut effects = self.badge(tab);
         effects.extend(question);
         effects
     }
@@ -54,6 +56,7 @@ impl Tab {
     /// Chromium would tell the user that the extension wants to read a site that it may not see, so the
     /// permission comes first.
     pub(super) fn ask_access(&mut self, tab: i32) -> Option<Effect> {
+        self.document.as_ref()?;
         let ask = self.next_question();
         let document = self.document.as_mut()?;
         document.reading = Some(ask);
@@ -83,8 +86,6 @@ impl Tab {
         let Some(RawTiming { status, worker, at }) = timing.filter(|timing| timing.status != 0) else {
             return self.give_up(tab);
         };
-        // The page itself, if it is read, is asked for the first time.
-        self.asked = 0;
         if let Some(document) = &mut self.document {
             document.reading = None;
             document.answered_at = Some(at);
@@ -122,14 +123,31 @@ impl Tab {
             return Vec::new();
         }
         if Site::from_url(&shown.url).is_none() {
-            // Responses that wait for their commit stay: the page before it is shown a little longer.
-            return self.leave_for_another(tab);
+            return self.leave(tab);
         }
-        self.committed(tab, shown.document, &shown.url, shown.at, true)
+        self.find(tab, shown)
+    }
+
+    /// A document that the browser shows, whose commit was not seen: when that was is known only by its
+    /// event, if it is still to come.
+    fn find(&mut self, tab: i32, shown: Shown) -> Vec<Effect> {
+        let Some(site) = Site::from_url(&shown.url) else { return Vec::new() };
+        if let Some(known) = self.remembered.iter().position(|document| document.id == shown.document) {
+            return self.return_to(tab, known, shown.at);
+        }
+        let address = digest(&shown.url);
+        let candidate = self.take_candidate(address, shown.at);
+        let mut document = Document::new(shown.document, address, site, shown.at);
+        document.found = true;
+        self.show_next(document);
+        match candidate {
+            Some(candidate) => self.join(tab, candidate, true),
+            None => self.ask_unseen(tab),
+        }
     }
 
     /// Whether nothing tells of the document's response yet.
-    fn is_unseen(&self) -> bool {
+    pub(super) fn is_unseen(&self) -> bool {
         self.document
             .as_ref()
             .is_some_and(|document| document.outcome.is_none() && document.diagnosis.is_none())

@@ -91,6 +91,7 @@ fn prefetch_and_prerender_are_never_shown() {
         at: 6.0,
         lifecycle,
     });
+    browser.settle();
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));
     assert_eq!(browser.document().map(|document| document.id), Some("a".to_owned()));
 }

@@ -9,7 +9,13 @@ import { badgeStays, watchBadge } from '../watching.mjs';
 const madeByTheEdge = readFixture('cloudflare-fields-502').fields;
 const passedOn = readFixture('origin-502-through-cloudflare').fields;
 const toBeSaved = ['content-disposition', 'attachment; filename="faultline-test.bin"'];
-const PDF = '%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n';
+const PDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>endobj
+trailer<</Root 1 0 R>>
+%%EOF
+`;
 
 furnish({
   // The driver switches Firefox's viewer for JSON off; people have it on.
@@ -19,7 +25,11 @@ furnish({
     'pdf-and-well.example': { status: 200, fields: [['content-type', 'application/pdf']], content: PDF },
     'json-and-well.example': { status: 200, fields: [['content-type', 'application/json']], content: '{"well":true}' },
     'archive.example': { status: 502, fields: ofType('application/octet-stream', madeByTheEdge), content: 'x' },
-    'attachment.example': { status: 502, fields: [...ofType('application/octet-stream', madeByTheEdge), toBeSaved], content: 'x' },
+    'attachment.example': {
+      status: 502,
+      fields: [...ofType('application/octet-stream', madeByTheEdge), toBeSaved],
+      content: 'x',
+    },
     'empty.example': { status: 502, fields: passedOn },
     'empty-bare.example': { status: 503 },
     'check.example': {
@@ -28,7 +38,10 @@ furnish({
     },
     'sandbox.example': {
       fixture: 'cloudflare-branded-500',
-      fields: [...readFixture('cloudflare-branded-500').fields, ['content-security-policy', "sandbox; default-src 'none'"]],
+      fields: [
+        ...readFixture('cloudflare-branded-500').fields,
+        ['content-security-policy', "sandbox; default-src 'none'"],
+      ],
     },
   },
 });

@@ -13,6 +13,10 @@ const SLOW_MS = 3000;
 // Longer than the second time as well.
 const VERY_LONG_MS = 30_000;
 
+// A page that is busy cannot make room for the next one, whose answer is there sooner.
+const BUSY_MS = 2500;
+const NEXT_MS = 300;
+
 const late = gate();
 const download = ['content-disposition', 'attachment; filename="faultline-test.bin"'];
 
@@ -29,7 +33,9 @@ furnish({
     'hanging-shop.example': () => withoutEnd('origin-500-through-cloudflare', 'hanging-shop.example'),
     'first.example': { status: 301, fields: [['location', 'https://second.example/']] },
     'second.example': { status: 302, fields: [['location', 'https://unreachable.example/?third']] },
-    'order.example': ({ method }) => (method === 'POST' ? 'cloudflare-branded-524' : { fixture: 'healthy-through-cloudflare', content: ORDER }),
+    'busy.example': ({ path }) => ({ fixture: 'healthy-through-cloudflare', delay: path === '/next' ? NEXT_MS : 0 }),
+    'order.example': ({ method }) =>
+      method === 'POST' ? 'cloudflare-branded-524' : { fixture: 'healthy-through-cloudflare', content: ORDER },
   },
 });
 
@@ -88,6 +94,21 @@ inATab('A broken page that overtakes one without an answer keeps its badge', asy
   await badgeBecomes(browser, tab, 'red 522');
   await badgeStays(browser, tab, 'red 522');
   assertVerdict(await browser.readPopup(tab), { view: 'verdict', fault: 'link' });
+});
+
+inATab('A broken page whose answer came before the page before it could be put in place has its badge', async (tab) => {
+  await tab.goto('https://busy.example/');
+  await browser.waitForView(tab, 'healthy');
+  await browser.closePopup();
+  await tab.page.evaluate(leaveAndBeBusy, '/next', BUSY_MS);
+  await until('the request for the next page', () => web.documents('busy.example') === 2);
+  await delay(NEXT_MS * 2);
+  const last = 'https://unreachable.example/?overtaking-busy';
+  await browser.helper.evaluate((tabId, url) => void chrome.tabs.update(tabId, { url }), tab.id(), last);
+  await until('the last page', async () => (await tab.address()) === last);
+  await badgeBecomes(browser, tab, 'red 522');
+  await badgeStays(browser, tab, 'red 522');
+  assertVerdict(await browser.readPopup(tab), { view: 'verdict', fault: 'link', certainty: 'likely' });
 });
 
 inATab('An error page whose second half comes late has its badge soon and the whole verdict at the end', async (tab) => {
@@ -183,6 +204,17 @@ async function followAndStay(tab, url) {
   const from = await tab.address();
   await start(tab, url);
   assert.equal(await tab.address(), from);
+}
+
+/** Runs in the page: sets out for an address, and then keeps the page's process from doing anything for a while. */
+function leaveAndBeBusy(url, milliseconds) {
+  setTimeout(() => {
+    location.assign(url);
+    setTimeout(() => {
+      const end = Date.now() + milliseconds;
+      while (Date.now() < end);
+    }, 50);
+  });
 }
 
 function stillLoads(tab) {

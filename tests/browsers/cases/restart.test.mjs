@@ -47,7 +47,7 @@ test('A browser that starts with ten broken tabs shows ten badges, and none on t
     await badgeBecomes(browser, at(url), badge);
   }
   await until('the healthy page', async () => {
-    const state = (await browser.storage())[`tab.${at(WELL).id()}`];
+    const state = await browser.stored(at(WELL));
     return state?.document?.diagnosis?.condition === 'healthy';
   });
   assert.equal((await browser.badge(at(WELL))).text, '');

@@ -95,7 +95,7 @@ inATab('A tab that is closed while its page is being read leaves nothing behind'
   const closing = await browser.newTab();
   const key = `tab.${closing.id()}`;
   await closing.follow('https://hanging.example/');
-  await until('the open question', async () => (await browser.storage())[key]?.document?.reading);
+  await until('the open question', async () => (await browser.stored(closing))?.document?.reading);
   await closing.close();
   await until('the end of the stored tab', async () => !Object.hasOwn(await browser.storage(), key));
   // The page's answer, or its silence, is to come now: longer than the worker waits at first.

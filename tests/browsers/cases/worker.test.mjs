@@ -80,7 +80,7 @@ inATab('A background that is killed after a redirect knows where it led', async 
 inATab('A background that is killed while it reads a page reads it when the popup is opened', async (tab) => {
   await tab.follow('https://in-halves.example/');
   await badgeBecomes(browser, tab, 'grey ?');
-  await until('an open question', async () => (await state(tab))?.document?.reading);
+  await until('an open question', async () => (await browser.stored(tab))?.document?.reading);
   await browser.killWorker();
   release();
   await until('the whole page', () => tab.page.evaluate(() => document.readyState === 'complete'));
@@ -116,11 +116,7 @@ inATab('A background that is killed before every page of a walk says the same as
 
 /** Whether the response is stored: in Chromium it waits for its commit, Firefox may have committed at once. */
 async function knowsOf(tab, status) {
-  const { candidates, document } = (await state(tab)) ?? {};
+  const { candidates, document } = (await browser.stored(tab)) ?? {};
   return JSON.stringify([candidates, document?.outcome, document?.diagnosis?.status]).includes(status);
 }
 
-/** What is stored of a tab. */
-async function state(tab) {
-  return (await browser.storage())[`tab.${tab.id()}`];
-}

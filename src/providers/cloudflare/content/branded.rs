@@ -4,6 +4,7 @@ use super::{Content, Rendering, StatusBox, code_in, known_code};
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::outline::{Element, Outline};
 use crate::observation::page::Reading;
+use crate::part;
 use crate::providers::cloudflare::marks::is_ray_id;
 
 const BRANDED: Rule =
@@ -113,8 +114,8 @@ pub fn code_of_title(title: &str) -> Option<u16> {
 /// The landing page's address carries the code: `5xx-error-landing?utm_source=errorcode_522`.
 fn code_of_landing(outline: &Outline<'_>) -> Option<u16> {
     outline.elements().filter(|element| element.is("a")).find_map(|element| {
-        let address = element.attribute("href").filter(|href| href.contains("5xx-error-landing"))?;
-        code_in(address.split_once("errorcode_")?.1)
+        let address = element.attribute("href").filter(|href| part::contains(href, "5xx-error-landing"))?;
+        code_in(part::split_once(&address, "errorcode_")?.1)
     })
 }
 

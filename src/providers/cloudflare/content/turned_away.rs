@@ -5,6 +5,7 @@ use super::{Content, Rendering};
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::Observation;
 use crate::observation::outline::Outline;
+use crate::part;
 
 const CHALLENGE: Rule =
     Rule { id: "cloudflare.challenge-page", claim: Assertion::Challenge, strength: Strength::Strong };
@@ -34,7 +35,7 @@ fn challenge(observation: &Observation, outline: &Outline<'_>) -> Option<&'stati
     const ADDRESSES: [&str; 2] = ["__cf_chl", "/cdn-cgi/l/chk_"];
     let form = outline.by_id("challenge-form").is_some_and(|form| {
         let action = form.attribute("action").unwrap_or_default();
-        ADDRESSES.iter().any(|address| action.contains(address))
+        ADDRESSES.iter().any(|address| part::contains(&action, address))
     });
     if form {
         return Some("#challenge-form");
@@ -47,7 +48,7 @@ fn challenge(observation: &Observation, outline: &Outline<'_>) -> Option<&'stati
     let builder = "/cdn-cgi/challenge-platform/";
     let built = outline.elements().filter(|element| element.is("script")).any(|element| {
         let address = element.attribute("src").unwrap_or_default();
-        address.starts_with(builder) && address.contains("/orchestrate/")
+        address.starts_with(builder) && part::contains(&address, "/orchestrate/")
     });
     if built && may_be_a_check(observation) {
         return Some(builder);
@@ -57,7 +58,7 @@ fn challenge(observation: &Observation, outline: &Outline<'_>) -> Option<&'stati
     if may_be_a_check(observation)
         && outline
             .elements()
-            .any(|element| element.is("script") && element.source().contains("window._cf_chl_opt"))
+            .any(|element| element.is("script") && part::contains(element.source(), "window._cf_chl_opt"))
     {
         return Some("_cf_chl_opt");
     }

@@ -5,6 +5,7 @@ use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::outline::Outline;
 use crate::observation::page::{self, Reading};
 use crate::observation::{Observation, Page};
+use crate::part;
 use crate::standards::{front_matter, problem};
 
 const STRUCTURED: Rule =
@@ -61,7 +62,7 @@ fn structured(media_type: Option<&str>, outline: &Outline<'_>) -> Option<u16> {
             && problem::member(&text, "type")?.starts_with("\"https://developers.cloudflare.com/");
         let code = problem::member(&text, "error_code").filter(|_| own)?;
         let end = code.find(|c: char| !c.is_ascii_digit()).unwrap_or(code.len());
-        return known_code(code[..end].parse().ok()?);
+        return known_code(part::until(code, end).parse().ok()?);
     }
     if media_type.is_none_or(|media_type| media_type == "text/markdown") {
         let (front, body) = front_matter::split(&text)?;

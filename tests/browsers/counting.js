@@ -1,0 +1,48 @@
+// Counts what the worker gets and does. Tests copy it beside the built extension and import it there before all
+// else, so that it stands between the browser and the modules that ship.
+
+const api = globalThis.browser ?? globalThis.chrome;
+
+/** Read from outside: deliveries of webRequest by type, those of webNavigation about frames, calls of the core, writes. */
+globalThis.counts = { webRequest: {}, framesNavigated: 0, handle: 0, writes: 0 };
+
+function eachDelivery(space, count) {
+  for (const name of Object.keys(space).filter((name) => name.startsWith('on'))) {
+    const event = space[name];
+    const add = event.addListener.bind(event);
+    event.addListener = (listener, ...rest) =>
+      add((details) => {
+        count(details);
+        return listener(details);
+      }, ...rest);
+  }
+}
+
+eachDelivery(api.webRequest, ({ type }) => {
+  counts.webRequest[type] = (counts.webRequest[type] ?? 0) + 1;
+});
+eachDelivery(api.webNavigation, ({ frameId }) => {
+  counts.framesNavigated += frameId > 0 ? 1 : 0;
+});
+
+for (const name of ['set', 'remove']) {
+  const area = api.storage.session;
+  const write = area[name].bind(area);
+  area[name] = (...values) => {
+    counts.writes += 1;
+    return write(...values);
+  };
+}
+
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const make = WebAssembly[name];
+  WebAssembly[name] = async (...sources) => {
+    const { instance, module } = await make.apply(WebAssembly, sources);
+    const handle = (event) => {
+      counts.handle += 1;
+      return instance.exports.handle(event);
+    };
+    // The exports of a module are frozen; the glue needs no more of an instance than these.
+    return { module, instance: { exports: { ...instance.exports, handle } } };
+  };
+}
