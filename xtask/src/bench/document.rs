@@ -59,9 +59,12 @@ pub fn circumstances(checkout: &Checkout, bench: &str) -> Result<String> {
     let load = load.split(' ').next().filter(|load| !load.is_empty()).unwrap_or("unknown");
     let rust = process::read(Command::new("rustc").arg("--version"))?;
     let rust = rust.split(" (").next().unwrap_or_default().trim().to_owned();
+    // Without a repository, as in an unpacked archive, the version has to do.
+    let commit = process::read(checkout.program("git").args(["rev-parse", "--short", "HEAD"]));
+    let commit = commit.map_or_else(|_| String::new(), |commit| format!(" ({})", commit.trim()));
     let (version, date) = (checkout.version()?, today()?);
     Ok(format!(
-        "Measured by `cargo xtask bench {bench}` on {date}: Faultline {version}, {rust}, {system}, {model}, {cores} cores, load average {load} before."
+        "Measured by `cargo xtask bench {bench}` on {date}: Faultline {version}{commit}, {rust}, {system}, {model}, {cores} cores, load average {load} before."
     ))
 }
 

@@ -58,9 +58,11 @@ fn verdicts(report: &Report) -> Result<String> {
         let row = row.with_context(|| format!("{what} was not measured"))?;
         let (unit, more) = (&row.unit, row.difference.value);
         let met = if more <= goal { "met" } else { "not met" };
+        let (low, high) = row.difference.interval;
+        let doubt = if low <= goal && goal < high { ", and the interval has it on both sides" } else { "" };
         writeln!(
             lines,
-            "- The goal for {what} in Chromium is at most +{goal} {unit}: {met}, {more:+.1} {unit}."
+            "- The goal for {what} in Chromium is at most +{goal} {unit}: {met}, {more:+.1} {unit}{doubt}."
         )?;
     }
     Ok(lines)
