@@ -58,6 +58,19 @@ impl Tabs {
         Self::default()
     }
 
+    /// Takes events in their order and says what the browser shall do: of several states of a tab only the
+    /// last is written.
+    pub fn handle_all(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Effect> {
+        let mut wanted: Vec<Effect> = Vec::new();
+        for effect in events.into_iter().flat_map(|event| self.handle(event)) {
+            if let Some(key) = effect.written() {
+                wanted.retain(|earlier| earlier.written() != Some(key));
+            }
+            wanted.push(effect);
+        }
+        wanted
+    }
+
     /// Takes an event and says what the browser shall do; total.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let effects = match event {

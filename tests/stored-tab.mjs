@@ -12,7 +12,7 @@ const HOLDS = {
   candidates: 'Candidates',
   list: ['Candidate'],
   document: 'Document',
-  remembered: ['Document'],
+  remembered: 'Document',
   site: 'Site',
   run: 'Run',
   diagnosis: 'Diagnosis',

@@ -150,6 +150,18 @@ impl Document {
         }
     }
 
+    /// Whether nothing tells of its response yet.
+    #[must_use]
+    pub const fn is_unseen(&self) -> bool {
+        self.outcome.is_none() && self.diagnosis.is_none()
+    }
+
+    /// Whether this is the document and the open question that an answer names.
+    #[must_use]
+    pub fn awaits(&self, id: &str, ask: u32) -> bool {
+        self.id == id && self.reading == Some(ask)
+    }
+
     /// What was observed so far.
     #[must_use]
     pub fn observation(&self, page: Option<Page>) -> Observation {

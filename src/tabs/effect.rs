@@ -118,6 +118,14 @@ variants!(Effect {
 });
 
 impl Effect {
+    /// The key whose stored value it changes.
+    pub(super) fn written(&self) -> Option<&str> {
+        match self {
+            Self::Save { key, .. } | Self::Remove { key } => Some(key),
+            _ => None,
+        }
+    }
+
     /// Takes the badge of a tab away.
     pub(super) fn no_badge(tab: i32) -> Self {
         let title = Message { key: ACTION_TITLE, args: Vec::new() };

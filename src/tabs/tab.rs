@@ -14,9 +14,6 @@ pub use unseen::Shown;
 
 /// The version of the stored form; another one counts as nothing stored.
 const VERSION: u32 = 2;
-/// Documents whose verdict is kept for the way back (Firefox restores error pages without a request). Those
-/// further back are asked for their timing. One more would take 500 broken tabs beyond 1 MB.
-const MOST_REMEMBERED: usize = 1;
 /// The state of a tab, stored whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tab {
@@ -24,7 +21,10 @@ pub struct Tab {
     candidates: Candidates,
     /// The document that the user sees; `None` on the browser's own pages.
     pub document: Option<Document>,
-    remembered: Vec<Document>,
+    /// The last document before it of which something is known, for the way back: Firefox restores error pages
+    /// without a request. Those further back are asked for their timing; one more would take 500 broken tabs
+    /// beyond 1 MB.
+    remembered: Option<Document>,
     /// When the document before was answered, or committed where that is not known: what came earlier belongs
     /// to it.
     before: f64,
@@ -38,7 +38,7 @@ impl Default for Tab {
             version: VERSION,
             candidates: Candidates::default(),
             document: None,
-            remembered: Vec::new(),
+            remembered: None,
             before: 0.0,
             asked: 0,
         }
@@ -158,8 +158,8 @@ impl Tab {
             Some(document) if document.found && at < document.at => return Vec::new(),
             _ => {}
         }
-        if let Some(known) = self.remembered.iter().position(|document| document.id == id) {
-            return self.return_to(tab, known, at);
+        if let Some(document) = self.take_remembered(&id) {
+            return self.return_to(tab, document, at);
         }
         let candidate = self.take_candidate(address, at);
         self.show_next(Document::new(id, address, site, at));
@@ -171,8 +171,7 @@ impl Tab {
     }
 
     /// A document that the browser had kept is shown again, without a request.
-    fn return_to(&mut self, tab: i32, known: usize, at: f64) -> Vec<Effect> {
-        let mut document = self.remembered.remove(known);
+    fn return_to(&mut self, tab: i32, mut document: Document, at: f64) -> Vec<Effect> {
         document.at = at;
         let left_unread = document.outcome.is_some();
         self.show_next(document);
@@ -182,6 +181,10 @@ impl Tab {
         let mut effects = self.show(tab);
         effects.extend(ask);
         effects
+    }
+
+    fn take_remembered(&mut self, id: &str) -> Option<Document> {
+        self.remembered.take_if(|document| document.id == id)
     }
 
     /// The candidate that a commit joins: of its address, and younger than what came for the document before.
@@ -214,11 +217,7 @@ impl Tab {
     fn remember(&mut self, mut last: Document) {
         last.reading = None;
         if last.diagnosis.is_some() {
-            self.remembered.retain(|document| document.id != last.id);
-            if self.remembered.len() >= MOST_REMEMBERED {
-                self.remembered.remove(0);
-            }
-            self.remembered.push(last);
+            self.remembered = Some(last);
         }
     }
 

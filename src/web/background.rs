@@ -25,15 +25,12 @@ extern "C" {
 /// When the effects are no value that JavaScript knows, which no effect of ours is.
 #[wasm_bindgen]
 pub fn handle(events: &Array) -> Result<JsValue, JsValue> {
-    let effects = TABS.with_borrow_mut(|tabs| {
-        let mut effects = Vec::new();
-        for value in events.iter() {
-            match values::read::<Event>(&value) {
-                Some(event) => effects.extend(tabs.handle(event)),
-                None => complain("Faultline: this is no event that the core knows", &value),
-            }
+    let events = events.iter().filter_map(|value| {
+        let event = values::read::<Event>(&value);
+        if event.is_none() {
+            complain("Faultline: this is no event that the core knows", &value);
         }
-        effects
+        event
     });
-    values::write(&effects)
+    values::write(&TABS.with_borrow_mut(|tabs| tabs.handle_all(events)))
 }

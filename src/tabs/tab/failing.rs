@@ -76,7 +76,7 @@ impl Tab {
         if let Some(document) = self.document.as_mut().filter(|document| document.id == id) {
             // A page that broke off is known; an error page was at most found before its event came.
             let found = std::mem::take(&mut document.found);
-            return if found && self.is_unseen() {
+            return if found && document.is_unseen() {
                 self.join(tab, by_error(error.name), false)
             } else {
                 Vec::new()

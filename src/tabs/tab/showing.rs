@@ -1,7 +1,7 @@
 //! From a joined response to what the toolbar and the popup show: by the fields first, then by the page.
 
 use super::super::candidates::Candidate;
-use super::super::document::{Run, Witness};
+use super::super::document::{Document, Run, Witness};
 use super::super::{Effect, RawPage, key};
 use super::Tab;
 use crate::badge;
@@ -54,7 +54,7 @@ impl Tab {
     /// that copy prove another party.
     fn keep_steady(&mut self) {
         let Some(document) = &mut self.document else { return };
-        let last = self.remembered.iter().rev().find(|last| last.address == document.address);
+        let last = self.remembered.as_ref().filter(|last| last.address == document.address);
         let Some(last) = last.filter(|last| last.outcome.is_none() && self.before <= last.at) else { return };
         let (Some(now), Some(then)) = (&document.diagnosis, &last.diagnosis) else { return };
         let fits = now.condition == Condition::Unclear || now.fault.party == then.fault.party;
@@ -64,12 +64,9 @@ impl Tab {
     }
 
     pub(super) fn page_read(&mut self, tab: i32, id: &str, ask: u32, page: Option<RawPage>) -> Vec<Effect> {
-        let Some(document) = self.document.as_mut().filter(|document| document.id == id) else {
+        let Some(document) = self.document.as_mut().filter(|document| document.awaits(id, ask)) else {
             return Vec::new();
         };
-        if document.reading != Some(ask) {
-            return Vec::new();
-        }
         let loading = page.as_ref().is_some_and(|page| page.loading);
         let again = document.patient;
         let read = page.is_some();
@@ -99,8 +96,8 @@ impl Tab {
             document.reading = None;
             if !document.counted {
                 document.counted = true;
-                let last = self.remembered.iter().rev().find(|last| last.address == document.address);
-                let before = document.run.filter(|_| last.is_some_and(|last| last.repeats(document)));
+                let repeats = self.remembered.as_ref().is_some_and(|last| last.repeats(document));
+                let before = document.run.filter(|_| repeats);
                 let (since, times) = before.map_or((document.at, 0), |run| (run.since, run.times));
                 document.run = Some(Run { since, times: times + 1 });
             }
@@ -109,9 +106,7 @@ impl Tab {
     }
 
     pub(super) fn ask(&mut self, tab: i32, patience: u32) -> Option<Effect> {
-        let ask = self.next_question();
-        let document = self.document.as_mut()?;
-        document.reading = Some(ask);
+        let (document, ask) = self.open_question()?;
         Some(Effect::ReadPage {
             tab,
             document: document.id.clone(),
@@ -123,9 +118,12 @@ impl Tab {
         })
     }
 
-    pub(super) fn next_question(&mut self) -> u32 {
+    /// Gives the next question about the document its number, by which its answer is known.
+    pub(super) fn open_question(&mut self) -> Option<(&Document, u32)> {
+        let document = self.document.as_mut()?;
         self.asked = self.asked.saturating_add(1);
-        self.asked
+        document.reading = Some(self.asked);
+        Some((document, self.asked))
     }
 
     /// The badge of what is known now, and the state for the popup.

@@ -40,8 +40,8 @@ impl Tab {
 
     /// None came.
     pub(super) fn waited(&mut self, tab: i32, id: &str) -> Vec<Effect> {
-        let open = self.document.as_ref().is_some_and(|document| document.reading.is_some());
-        if self.is_unseen() && !open && self.shows(id) { self.ask_unseen(tab) } else { Vec::new() }
+        let shows = self.document.as_ref().is_some_and(|document| document.id == id);
+        if shows && self.needs_asking() { self.ask_unseen(tab) } else { Vec::new() }
     }
 
     /// Asks about a document that no response will join. Nothing is stored before the answer: a worker that
@@ -56,10 +56,7 @@ impl Tab {
     /// Chromium would tell the user that the extension wants to read a site that it may not see, so the
     /// permission comes first.
     pub(super) fn ask_access(&mut self, tab: i32) -> Option<Effect> {
-        self.document.as_ref()?;
-        let ask = self.next_question();
-        let document = self.document.as_mut()?;
-        document.reading = Some(ask);
+        let (document, ask) = self.open_question()?;
         Some(Effect::CheckAccess { tab, document: document.id.clone(), ask, origin: document.site.pattern() })
     }
 
@@ -106,8 +103,7 @@ impl Tab {
     /// is set again.
     pub(super) fn looked(&mut self, tab: i32, shown: Option<Shown>) -> Vec<Effect> {
         let mut effects = shown.map_or_else(Vec::new, |shown| self.catch_up(tab, shown));
-        let open = self.document.as_ref().is_some_and(|document| document.reading.is_some());
-        if self.is_unseen() && !open {
+        if self.needs_asking() {
             effects.extend(self.ask_unseen(tab));
         } else {
             effects.extend(self.badge(tab));
@@ -122,21 +118,13 @@ impl Tab {
         if self.document.as_ref().is_some_and(known) {
             return Vec::new();
         }
-        if Site::from_url(&shown.url).is_none() {
-            return self.leave(tab);
-        }
-        self.find(tab, shown)
-    }
-
-    /// A document that the browser shows, whose commit was not seen: when that was is known only by its
-    /// event, if it is still to come.
-    fn find(&mut self, tab: i32, shown: Shown) -> Vec<Effect> {
-        let Some(site) = Site::from_url(&shown.url) else { return Vec::new() };
-        if let Some(known) = self.remembered.iter().position(|document| document.id == shown.document) {
-            return self.return_to(tab, known, shown.at);
+        let Some(site) = Site::from_url(&shown.url) else { return self.leave(tab) };
+        if let Some(document) = self.take_remembered(&shown.document) {
+            return self.return_to(tab, document, shown.at);
         }
         let address = digest(&shown.url);
         let candidate = self.take_candidate(address, shown.at);
+        // When it was committed is known only by its event, if that is still to come.
         let mut document = Document::new(shown.document, address, site, shown.at);
         document.found = true;
         self.show_next(document);
@@ -146,21 +134,13 @@ impl Tab {
         }
     }
 
-    /// Whether nothing tells of the document's response yet.
-    pub(super) fn is_unseen(&self) -> bool {
-        self.document
-            .as_ref()
-            .is_some_and(|document| document.outcome.is_none() && document.diagnosis.is_none())
-    }
-
-    fn shows(&self, id: &str) -> bool {
-        self.document.as_ref().is_some_and(|document| document.id == id)
+    /// Whether nothing tells of the document's response, and nobody is being asked.
+    fn needs_asking(&self) -> bool {
+        self.document.as_ref().is_some_and(|document| document.is_unseen() && document.reading.is_none())
     }
 
     /// Whether the answer to this question is still wanted: a response may have come meanwhile.
     fn awaits(&self, id: &str, ask: u32) -> bool {
-        self.shows(id)
-            && self.is_unseen()
-            && self.document.as_ref().is_some_and(|document| document.reading == Some(ask))
+        self.document.as_ref().is_some_and(|document| document.is_unseen() && document.awaits(id, ask))
     }
 }

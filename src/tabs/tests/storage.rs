@@ -12,6 +12,38 @@ fn a_healthy_page_costs_one_write_and_no_question() {
 }
 
 #[test]
+fn of_events_that_came_together_only_the_last_state_is_written() {
+    let mut browser = Browser::chromium();
+    // The tab is known before.
+    browser.commit("blank", "about:blank", 5.0);
+    let (url, request) = (SITE.to_owned(), "10".to_owned());
+    let fields = Vec::new();
+    let (document, lifecycle) = (None, Some("active".to_owned()));
+    let events = [
+        Event::Response {
+            tab: TAB,
+            request,
+            url: url.clone(),
+            status: 500,
+            fields,
+            at: 10.0,
+            document,
+            lifecycle,
+        },
+        Event::Committed { tab: TAB, document: "a".into(), url, at: 20.0, lifecycle: Some("active".into()) },
+    ];
+    let mut effects = browser.tabs.handle_all(events);
+    effects.retain(|effect| effect.written().is_some());
+    let [Effect::Save { value, .. }] = &effects[..] else { panic!("{effects:?}") };
+    assert_eq!(value.0.document.as_ref().map(|document| document.id.as_str()), Some("a"));
+    let closed = browser.tabs.handle_all([
+        Event::Looked { tab: TAB, document: None, url: None, at: 30.0 },
+        Event::Removed { tab: TAB },
+    ]);
+    assert_eq!(closed.last(), Some(&Effect::Remove { key: "tab.7".into() }));
+}
+
+#[test]
 fn back_to_a_kept_document_shows_its_verdict_without_a_request() {
     let mut browser = Browser::new();
     browser.response(SITE, 522, QUARTET, 10.0);
