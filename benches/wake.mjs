@@ -20,7 +20,7 @@ const PAGES = 50;
 const BY_CHANCE = ['Wait', 'StopWaiting'];
 
 const { launch } = await import(`../tests/browsers/${NAME}.mjs`);
-const copies = await makeCopies(fileURLToPath(new URL(`../dist/${NAME}`, import.meta.url)));
+const copies = makeCopies(fileURLToPath(new URL(`../dist/${NAME}`, import.meta.url)));
 const pages = new Map(Object.entries(SIZES).map(([size, bytes]) => [size, scene(bytes)]));
 const web = await startWeb({ sites: { [HOST]: ({ path }) => pages.get(decodeURIComponent(path.split('/')[1])) } });
 const seats = { wasm: copies.wasm, twin: copies.twin, control: copies.twin };
@@ -49,7 +49,6 @@ try {
 } finally {
   await Promise.all(open.map((subject) => subject.close()));
   await web.close();
-  await copies.remove();
 }
 
 function scene(bytes) {

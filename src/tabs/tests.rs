@@ -199,6 +199,12 @@ impl Browser {
         });
     }
 
+    /// The navigation ended with an error, and this document is shown.
+    fn fail_navigation(&mut self, document: &str, error: &str, at: f64) {
+        let (url, error, document) = (SITE.into(), error.into(), Some(document.into()));
+        self.send(Event::NavigationFailed { tab: TAB, url, error, document, at });
+    }
+
     fn commit(&mut self, document: &str, url: &str, at: f64) {
         let (document, url) = (document.into(), url.into());
         let lifecycle = self.lifecycles.then(|| "active".to_owned());

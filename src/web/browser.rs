@@ -57,5 +57,5 @@ pub fn root() -> web_sys::Element {
 /// The place that the page's HTML leaves for what is drawn.
 #[cfg(not(feature = "www"))]
 pub fn body() -> web_sys::Element {
-    gloo_utils::document().get_element_by_id("card").expect("the page has a place for the card")
+    super::element::by_id("card").expect("the page has a place for the card")
 }

@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
 
 use super::browser::{member, object};
 use super::values;
+use crate::explanation::catalogue::Key;
 use crate::observation::Site;
 use crate::options::{self, Options};
 
@@ -47,6 +48,11 @@ extern "C" {
 /// A text of the catalogue in the reader's language.
 pub fn say(key: &str, args: &[String]) -> String {
     get_message(key, args.iter().map(|argument| JsValue::from_str(argument)).collect())
+}
+
+/// A text without arguments.
+pub fn word(key: Key) -> String {
+    say(key.as_str(), &[])
 }
 
 /// The active tab of this window.

@@ -2,12 +2,12 @@
 //! windows.
 
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
-use web_sys::{Element, HtmlElement};
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use web_sys::Element;
 
 use super::browser::{body, root};
-use super::element::{append, button, element, set, text};
-use super::extension::{mute, on_kept, read_options, say, shortcut};
+use super::element::{append, element, focus, quiet_button, set, text};
+use super::extension::{mute, on_kept, read_options, say, shortcut, word};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 
@@ -37,10 +37,6 @@ async fn draw() {
     set(&root(), "data-ready", "true");
 }
 
-fn word(key: Key) -> String {
-    say(key.as_str(), &[])
-}
-
 fn section(heading: Key, detail: &str, id: &str) -> Element {
     let section = element("section", "", &[&text("h2", "", &word(heading)), &text("p", "", detail)]);
     section.set_id(id);
@@ -55,24 +51,18 @@ fn muted(hosts: &[String]) -> Element {
         for host in hosts {
             let name = text("span", "host", host);
             let host = host.clone();
-            let again = button(&word(key::UI_UNMUTE), move || {
+            let again = quiet_button(&word(key::UI_UNMUTE), move || {
                 let host = host.clone();
                 wasm_bindgen_futures::spawn_local(async move {
                     mute(&host, false).await;
                     draw().await;
                     // The pressed button is gone: whoever uses the keyboard goes on from the list's heading.
-                    let heading = gloo_utils::document().query_selector("#muted h2").ok().flatten();
-                    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<HtmlElement>().ok())
-                    {
-                        heading.set_tab_index(-1);
-                        let _ = heading.focus();
-                    }
+                    focus("#muted h2");
                 });
             });
             // Several buttons have the same words, so each says which site it is about.
             let about = [&word(key::UI_UNMUTE), ": ", &name.text_content().unwrap_or_default()].concat();
             set(&again, "aria-label", &about);
-            again.set_class_name("quiet");
             append(&list, &element("li", "", &[&name, &again]));
         }
         append(&section, &list);

@@ -6,14 +6,14 @@ use std::cell::{Cell, RefCell};
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 use super::browser::{body, member, object, root};
 use super::card::{Card, mark_root};
-use super::element::{append, button, element, set, text};
+use super::element::{append, button, by_id, element, focus, quiet_button, set, text};
 use super::extension::{
     active_tab, all_sites, get_stored, get_tab, is_allowed, mute, on_stored, open_options, read_options,
-    reload_tab, request_permissions, say, send_message, shown,
+    reload_tab, request_permissions, say, send_message, shown, word,
 };
 use super::values;
 use crate::badge::badge;
@@ -101,10 +101,8 @@ async fn draw(tab: i32, opened: f64) -> Option<View> {
     if let Some(document) = document {
         draw_card(tab, opened, document, options.mutes(&document.site.host), private);
         if view == View::Waiting {
-            gloo_utils::document()
-                .get_element_by_id("headline")
-                .expect("the card has a headline")
-                .set_text_content(Some(&word(key::UI_READING)));
+            let headline = by_id("headline").expect("the card has a headline");
+            headline.set_text_content(Some(&word(key::UI_READING)));
         }
         finish(view);
     } else if view == View::Waiting {
@@ -136,7 +134,7 @@ fn draw_card(tab: i32, opened: f64, document: &Document, muted: bool, private: b
         let note = text("p", "aside", &word(sentence));
         note.set_id("witness");
         // It says how far the sentences above it can be trusted.
-        let detail = gloo_utils::document().get_element_by_id("detail").expect("the card has a detail");
+        let detail = by_id("detail").expect("the card has a detail");
         detail.after_with_node_1(&note).expect("an element takes a neighbour");
     }
     // Whoever mutes a site in a private window would leave its name behind.
@@ -155,49 +153,35 @@ fn draw_card(tab: i32, opened: f64, document: &Document, muted: bool, private: b
 /// The parts of the card that can be folded away.
 const UNFOLDED: [&str; 2] = ["owner", "known"];
 
-fn by_id(id: &str) -> Option<Element> {
-    gloo_utils::document().get_element_by_id(id)
-}
-
 /// The button that mutes the site, or hears it again.
 fn muting(tab: i32, opened: f64, host: &str, muted: bool) -> Element {
     let (label, about) =
         if muted { (key::UI_UNMUTE, key::UI_MUTED) } else { (key::UI_MUTE, key::UI_MUTE_DETAIL) };
     let host = host.to_owned();
     let about = text("span", "", &say(about.as_str(), std::slice::from_ref(&host)));
-    let button = button(&word(label), move || {
+    let button = quiet_button(&word(label), move || {
         let host = host.clone();
         wasm_bindgen_futures::spawn_local(async move {
             mute(&host, !muted).await;
             draw(tab, opened).await;
             // The button is another one now, and whoever uses the keyboard stays where they were.
-            let next = gloo_utils::document().query_selector("#mute button").ok().flatten();
-            if let Some(next) = next.and_then(|next| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(next).ok())
-            {
-                let _ = next.focus();
-            }
+            focus("#mute button");
         });
     });
-    button.set_class_name("quiet");
     let row = element("div", "mute", &[&about, &button]);
     row.set_id("mute");
     row
 }
 
 fn footer() -> Element {
-    let options = button(&word(key::UI_OPTIONS), || {
+    let options = quiet_button(&word(key::UI_OPTIONS), || {
         wasm_bindgen_futures::spawn_local(async {
             // A browser that cannot open it says so itself.
             let _ = open_options().await;
         });
     });
     options.set_id("options");
-    options.set_class_name("quiet");
     element("footer", "", &[&text("span", "", &word(key::UI_UNAFFILIATED)), &options])
-}
-
-fn word(key: Key) -> String {
-    say(key.as_str(), &[])
 }
 
 /// A button: its label, and what a click does for the tab.

@@ -88,9 +88,7 @@ async function openHelper(page, id) {
 class Chromium extends Browser {
   /** Installs the extension, or puts it in the place of the one that is there, as an update does. */
   async install() {
-    const before = this.browser.targets().find(isBackground);
-    await this.browser.installExtension(this.extension);
-    await until('a new background', () => this.browser.targets().some((target) => isBackground(target) && target !== before));
+    await newBackground(this.browser, () => this.browser.installExtension(this.extension));
     this.helper = await openHelper(await this.browser.newPage(), await extensionId(this.browser));
   }
 
@@ -105,7 +103,8 @@ class Chromium extends Browser {
   async killWorker() {
     const background = await this.browser.waitForTarget(isBackground);
     await (await background.worker()).close();
-    await until('the end of the worker', () => !this.workerIsRunning());
+    // An event that is under way may wake the next one at once.
+    await until('the end of the worker', () => !this.browser.targets().includes(background));
   }
 
   workerIsRunning() {
@@ -183,14 +182,20 @@ async function configure(browser, helper, settings) {
 
 /** Allows the extension in private windows, which starts it anew. */
 async function allowPrivateWindows(browser, extensionId) {
-  const before = browser.targets().find(isBackground);
   const [page] = await browser.pages();
   await page.goto('chrome://extensions');
-  await page.evaluate(async (extensionId) => {
+  const allow = async (extensionId) => {
     // Without the developers' mode the extension would come back switched off.
     await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
     await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true });
-  }, extensionId);
+  };
+  await newBackground(browser, () => page.evaluate(allow, extensionId));
+}
+
+/** Does what starts the extension anew, and waits for its background. */
+async function newBackground(browser, start) {
+  const before = browser.targets().find(isBackground);
+  await start();
   await until('a new background', () => browser.targets().some((target) => isBackground(target) && target !== before));
 }
 

@@ -3,7 +3,7 @@
 
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 
 /** An extension without a background, which may restore tabs: a page of it can be asked to. */
 export function sessionsCompanion() {
@@ -25,13 +25,19 @@ export function blockingCompanion(text) {
   });
 }
 
-/** A copy of the built extension, byte for byte, but that its worker imports counting.js first. */
+/** A copy of the built extension that counts. */
 export function countingCopy(built) {
-  const folder = makeFolder('counting', {});
+  return copyWith(built, new URL('./counting.js', import.meta.url));
+}
+
+/** A copy of the built extension, byte for byte, but that its worker imports this module first. */
+export function copyWith(built, module) {
+  const name = basename(module.pathname);
+  const folder = makeFolder('copy', {});
   cpSync(built, folder, { recursive: true });
-  cpSync(new URL('./counting.js', import.meta.url), join(folder, 'counting.js'));
+  cpSync(module, join(folder, name));
   const background = join(folder, 'background.js');
-  writeFileSync(background, `import './counting.js';\n${readFileSync(background, 'utf8')}`);
+  writeFileSync(background, `import './${name}';\n${readFileSync(background, 'utf8')}`);
   return folder;
 }
 

@@ -11,11 +11,7 @@ import { until } from './waiting.mjs';
 const EXECUTABLE = process.env.FAULTLINE_FIREFOX ?? '/usr/bin/firefox-esr';
 const ID = 'faultline@faultline.dev';
 
-/**
- * Starts Firefox with the unpacked extension and with the local web in place of the network. `installed: false`
- * leaves the extension to `install()`, `privateWindows` allows it there, `profile` is a folder to keep, and
- * `restoreSession` names the addresses of the session before.
- */
+/** Starts Firefox as chromium.mjs starts Chromium; `preferences` are Firefox's own. */
 export async function launch({
   extension,
   companions = [],

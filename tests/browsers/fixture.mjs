@@ -90,6 +90,15 @@ function isSendable(name, value) {
   }
 }
 
+/** The content of a recording in two pieces, the second when `rest` says so; half of it first, if nothing else is said. */
+export async function* inTwo(name, host, rest, bytesAtOnce) {
+  const content = contentFor(readFixture(name), host);
+  const first = bytesAtOnce ?? Math.floor(content.length / 2);
+  yield content.subarray(0, first);
+  await rest;
+  yield content.subarray(first);
+}
+
 /** The content with the recording's host replaced by the host that was asked for. */
 export function contentFor(fixture, host) {
   const recorded = new URL(fixture.url).host;

@@ -241,14 +241,7 @@ fn an_error_page_that_was_caught_up_with_is_told_by_its_own_event() {
     browser.put(Some(("e", SITE)), 50.0);
     browser.look();
     browser.settle();
-    let error = "net::ERR_CONNECTION_REFUSED".to_owned();
-    browser.send(Event::NavigationFailed {
-        tab: TAB,
-        url: SITE.into(),
-        error,
-        document: Some("e".into()),
-        at: 50.0,
-    });
+    browser.fail_navigation("e", "net::ERR_CONNECTION_REFUSED", 50.0);
     browser.settle();
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("!", Some(("failing", "unknown"))));
 }

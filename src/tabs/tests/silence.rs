@@ -6,14 +6,7 @@ use super::*;
 fn an_empty_error_page_is_shown_without_a_commit() {
     let mut browser = Browser::new();
     browser.response(SITE, 522, QUARTET, 10.0);
-    let error = "net::ERR_HTTP_RESPONSE_CODE_FAILURE".to_owned();
-    browser.send(Event::NavigationFailed {
-        tab: TAB,
-        url: SITE.into(),
-        error,
-        document: Some("b".into()),
-        at: 30.0,
-    });
+    browser.fail_navigation("b", "net::ERR_HTTP_RESPONSE_CODE_FAILURE", 30.0);
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("522", Some(("failing", "link"))));
     assert!(browser.questions.is_empty());
 }

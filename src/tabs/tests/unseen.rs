@@ -106,9 +106,7 @@ fn tabs_that_were_open_before_the_extension_are_gone_through_once_it_starts() {
 #[test]
 fn an_empty_answer_of_a_service_worker_is_no_failure_because_its_status_is_not_told() {
     let mut browser = Browser::chromium();
-    let error = "net::ERR_HTTP_RESPONSE_CODE_FAILURE".to_owned();
-    let (url, document) = (SITE.into(), Some("e".into()));
-    browser.send(Event::NavigationFailed { tab: TAB, url, error, document, at: 20.0 });
+    browser.fail_navigation("e", "net::ERR_HTTP_RESPONSE_CODE_FAILURE", 20.0);
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));
     assert_eq!(browser.document().map(|document| document.id), Some("e".into()));
 }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { setTimeout as delay } from 'node:timers/promises';
-import { contentFor, readFixture } from '../fixture.mjs';
+import { inTwo } from '../fixture.mjs';
 import { browser, furnish, inATab, web } from '../stage.mjs';
 import { assertHop, assertVerdict, badgeBecomes } from '../verdicts.mjs';
 import { gate, until } from '../waiting.mjs';
@@ -223,18 +223,10 @@ function stillLoads(tab) {
 
 /** A recording whose content comes in two parts, with a pause that is longer than the page is waited for. */
 function inTwoParts(fixture, host) {
-  return { fixture, content: pieces(fixture, host, () => delay(SLOW_MS)) };
+  return { fixture, content: inTwo(fixture, host, delay(SLOW_MS)) };
 }
 
 /** A recording of whose content only the first half comes. */
 function withoutEnd(fixture, host) {
-  return { fixture, content: pieces(fixture, host, () => new Promise(() => {})) };
-}
-
-async function* pieces(fixture, host, pause) {
-  const content = contentFor(readFixture(fixture), host);
-  const middle = Math.floor(content.length / 2);
-  yield content.subarray(0, middle);
-  await pause();
-  yield content.subarray(middle);
+  return { fixture, content: inTwo(fixture, host, new Promise(() => {})) };
 }

@@ -1,12 +1,10 @@
 // A muted site has no badge: muted from the popup, found again on the options' page.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { faultsOf } from '../axe.mjs';
 import { browser, inATab } from '../stage.mjs';
 import { assertVerdict, badgeBecomes } from '../verdicts.mjs';
 import { until } from '../waiting.mjs';
-
-const AXE = new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url);
 
 inATab('A site is muted in the popup, in all its tabs, and heard again on the options\' page', async (tab, open) => {
   const [other, stranger] = [await open(), await open()];
@@ -86,8 +84,7 @@ inATab('The popup leads to the options, which name the key that opens the popup,
   assert.match(text, /Alt\+Shift\+5 opens the popup/);
   assert.match(text, /Private windows/);
   assert.match(text, /Not affiliated with Cloudflare or any provider named/);
-  await options.evaluate(await readFile(AXE, 'utf8'));
-  assert.deepEqual(await options.evaluate(faultsOfAxe), []);
+  assert.deepEqual(await faultsOf(options), []);
   await options.close();
 });
 
@@ -105,13 +102,8 @@ async function popupThatSays(tab, words) {
   });
 }
 
-// The functions below run in the options' page.
+// This runs in the options' page.
 
 function mutedHosts() {
   return [...document.querySelectorAll('#muted .host')].map(({ textContent }) => textContent);
-}
-
-async function faultsOfAxe() {
-  const { violations } = await axe.run();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

@@ -1,12 +1,10 @@
 // The playground's page, in both browsers.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { faultsOf } from '../axe.mjs';
 import { readFixture } from '../fixture.mjs';
 import { inATab } from '../stage.mjs';
 import { until } from '../waiting.mjs';
-
-const AXE = new URL('../../../node_modules/axe-core/axe.min.js', import.meta.url);
 
 inATab('The playground draws the card of a pasted response, and says which line it left out', async (tab) => {
   await tab.goto('https://playground.example/index.html');
@@ -27,8 +25,7 @@ inATab('The playground draws the card of a pasted response, and says which line 
   assert.deepEqual([card.fault, card.certainty, card.code], ['link', 'likely', '522, Connection timed out']);
   assert.match(card.problems, /^Line 2 of the fields/);
   // The card is the popup's; axe looks at it here, where both browsers let a test do so.
-  await tab.page.evaluate(await readFile(AXE, 'utf8'));
-  assert.deepEqual(await tab.page.evaluate(faultsOfAxe), []);
+  assert.deepEqual(await faultsOf(tab.page), []);
 });
 
 // The functions below run in the playground's page.
@@ -45,9 +42,4 @@ function readPlayground() {
   const { condition, fault, certainty } = document.documentElement.dataset;
   const [headline, code, problems] = [text('#headline'), text('[data-fact="code"]'), text('#problems')];
   return { condition, fault, certainty, headline, code, problems };
-}
-
-async function faultsOfAxe() {
-  const { violations } = await axe.run();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

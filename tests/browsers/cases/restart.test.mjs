@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { browser, furnish, restart } from '../stage.mjs';
+import { TEN_BROKEN } from '../ten-broken.mjs';
 import { badgeBecomes } from '../verdicts.mjs';
 import { until } from '../waiting.mjs';
 
@@ -14,18 +15,10 @@ const profile = mkdtempSync(join(tmpdir(), 'faultline-restart-'));
 furnish({ profile, preferences: { 'browser.sessionstore.restore_on_demand': false } });
 after(() => rmSync(profile, { recursive: true, force: true, maxRetries: 5 }));
 
-const BROKEN = [
-  ['https://x.com/', 'red 500'],
-  ['https://bare.example/', 'red 500'],
-  ['https://gateway.example/', 'red 502'],
-  ['https://unreachable.example/', 'red 522'],
-  ['https://own-fault.example/', 'red 500'],
-];
-const broken = [...BROKEN, ...BROKEN.map(([url, badge]) => [`${url}?again`, badge])];
 const WELL = 'https://well.example/';
 
 test('A browser that starts with ten broken tabs shows ten badges, and none on the healthy one', async () => {
-  for (const [url, badge] of broken) {
+  for (const { url, badge } of TEN_BROKEN) {
     const tab = await browser.newTab();
     await tab.goto(url);
     await badgeBecomes(browser, tab, badge);
@@ -35,7 +28,7 @@ test('A browser that starts with ten broken tabs shows ten badges, and none on t
   await browser.waitForView(healthy, 'healthy');
   await browser.closePopup();
 
-  const urls = [...broken.map(([url]) => url), WELL];
+  const urls = [...TEN_BROKEN.map(({ url }) => url), WELL];
   await restart({ restoreSession: urls });
   const tabs = await until('all tabs of the session before', async () => {
     const seen = await browser.tabs();
@@ -43,7 +36,7 @@ test('A browser that starts with ten broken tabs shows ten badges, and none on t
     return { done: urls.every((url) => shown.includes(url)), seen };
   });
   const at = (url) => ({ id: () => tabs.find((tab) => tab.url === url).id });
-  for (const [url, badge] of broken) {
+  for (const { url, badge } of TEN_BROKEN) {
     await badgeBecomes(browser, at(url), badge);
   }
   await until('the healthy page', async () => {

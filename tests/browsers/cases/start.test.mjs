@@ -3,26 +3,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { browser, furnish } from '../stage.mjs';
-import { assertVerdict, badgeBecomes } from '../verdicts.mjs';
 import { Tab } from '../tab.mjs';
+import { TEN_BROKEN } from '../ten-broken.mjs';
+import { assertVerdict, badgeBecomes } from '../verdicts.mjs';
 import { until } from '../waiting.mjs';
 
 furnish({ installed: false });
 
-const BROKEN = [
-  ['https://x.com/', 'red 500', { fault: 'edge', certainty: 'possible' }],
-  ['https://bare.example/', 'red 500', { fault: 'edge' }],
-  ['https://gateway.example/', 'red 502', { fault: 'origin' }],
-  ['https://unreachable.example/', 'red 522', { fault: 'link' }],
-  ['https://own-fault.example/', 'red 500', { fault: 'origin' }],
-];
-const pages = [...BROKEN, ...BROKEN.map(([url, ...rest]) => [`${url}?again`, ...rest])];
 const WELL = 'https://well.example/';
 
 test('Ten broken tabs that were open before the extension get their badges, and a healthy one gets none', async () => {
-  const tabs = await openBefore([...pages.map(([url]) => url), WELL]);
+  const tabs = await openBefore([...TEN_BROKEN.map(({ url }) => url), WELL]);
   await browser.install();
-  await assertBadges(tabs);
+  await assertBadges();
   const healthy = await tabFor(WELL);
   const popup = await browser.waitForView(healthy, 'healthy');
   assert.match(popup.witness, /not told of this response/);
@@ -32,7 +25,7 @@ test('Ten broken tabs that were open before the extension get their badges, and 
   const [first] = tabs;
   await first.page.reload({ waitUntil: 'domcontentloaded' });
   await until('a certain verdict', async () => {
-    const seen = await browser.readPopup(await tabFor(pages[0][0]));
+    const seen = await browser.readPopup(await tabFor(TEN_BROKEN[0].url));
     return { done: seen.attributes['data-certainty'] === 'certain' && seen.witness === '', seen };
   });
 });
@@ -64,22 +57,22 @@ async function openBefore(urls) {
 
 /** Every broken page has its badge, and the popup of the first of each kind its verdict. */
 async function assertBadges() {
-  for (const [url, badge, verdict] of pages) {
+  for (const { url, badge, fault } of TEN_BROKEN) {
     const tab = await tabFor(url);
     await badgeBecomes(browser, tab, badge);
     if (!url.includes('?')) {
       const popup = await browser.waitForView(tab, 'verdict');
-      assertVerdict(popup, { condition: 'failing', ...verdict });
+      assertVerdict(popup, { condition: 'failing', fault });
       assert.match(popup.witness, /not told of this response/);
     }
   }
+  // With its fields this one is certain.
+  const [first] = TEN_BROKEN;
+  assertVerdict(await browser.readPopup(await tabFor(first.url)), { certainty: 'possible' });
 }
 
 async function tabFor(url) {
-  const ids = await browser.helper.evaluate(async (url) => {
-    const tabs = await chrome.tabs.query({});
-    return tabs.filter((tab) => tab.url === url).map(({ id }) => id);
-  }, url);
+  const ids = (await browser.tabs()).filter((tab) => tab.url === url).map(({ id }) => id);
   assert.equal(ids.length, 1, `one tab shows ${url}`);
   return new Tab(await pageAt(url), ids[0]);
 }

@@ -1,17 +1,20 @@
 // The life of a tab: discarded, moved, copied, closed and restored, in one window and in two.
 
 import assert from 'node:assert/strict';
-import { contentFor, readFixture } from '../fixture.mjs';
+import { inTwo } from '../fixture.mjs';
 import { browser, furnish, inATab, NAME, web } from '../stage.mjs';
 import { sessionsCompanion } from '../companions.mjs';
 import { assertVerdict, badgeBecomes, badgeInWords } from '../verdicts.mjs';
 import { until } from '../waiting.mjs';
 import { badgeStays } from '../watching.mjs';
 
+const HANGING = 'origin-500-through-cloudflare';
+
 furnish({
   companions: NAME === 'chromium' ? [sessionsCompanion()] : [],
   sites: {
-    'hanging.example': () => ({ fixture: 'origin-500-through-cloudflare', content: firstHalf() }),
+    // A page whose end never comes.
+    'hanging.example': () => ({ fixture: HANGING, content: inTwo(HANGING, 'hanging.example', new Promise(() => {})) }),
   },
 });
 
@@ -143,11 +146,4 @@ async function activate(tabId) {
 async function anyTab() {
   const id = await browser.helper.evaluate(async () => (await chrome.tabs.getCurrent()).id);
   return { id: () => id };
-}
-
-/** The beginning of a page whose end never comes. */
-async function* firstHalf() {
-  const content = contentFor(readFixture('origin-500-through-cloudflare'), 'hanging.example');
-  yield content.subarray(0, content.length / 2);
-  await new Promise(() => {});
 }

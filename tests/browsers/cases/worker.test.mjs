@@ -1,31 +1,20 @@
 // The background is ended by the browser whenever it is idle: here it is killed.
 
 import assert from 'node:assert/strict';
-import { contentFor, readFixture } from '../fixture.mjs';
+import { inTwo } from '../fixture.mjs';
 import { browser, furnish, inATab, NAME } from '../stage.mjs';
 import { assertVerdict, badgeBecomes, badgeInWords } from '../verdicts.mjs';
-import { until } from '../waiting.mjs';
+import { gate, until } from '../waiting.mjs';
 
 // Chromium tells of a response whose content has not begun, Firefox does not, and commits with the first byte.
 const AT_FIRST = NAME === 'chromium' ? 0 : 1;
 
-// An error page whose content comes when a case says so.
-let release;
-function holding(name, host, bytesAtOnce) {
-  const fixture = readFixture(name);
-  const content = contentFor(fixture, host);
-  return () => {
-    const rest = new Promise((resolve) => {
-      release = resolve;
-    });
-    return { ...fixture, content: inPieces(content, bytesAtOnce, rest) };
-  };
-}
-async function* inPieces(content, bytesAtOnce, rest) {
-  yield content.subarray(0, bytesAtOnce);
-  await rest;
-  yield content.subarray(bytesAtOnce);
-}
+// An error page whose content comes when a case opens the gate.
+let rest;
+const holding = (fixture, host, bytesAtOnce) => () => {
+  rest = gate();
+  return { fixture, content: inTwo(fixture, host, rest.opened, bytesAtOnce) };
+};
 furnish({
   sites: {
     'silent-at-first.example': holding('cloudflare-branded-522', 'silent-at-first.example', AT_FIRST),
@@ -63,7 +52,7 @@ inATab('A background that is killed between the response and the page loses noth
   await tab.follow('https://silent-at-first.example/');
   await until('the response', () => knowsOf(tab, 522));
   await browser.killWorker();
-  release();
+  rest.open();
   await badgeBecomes(browser, tab, 'red 522');
   assertVerdict(await browser.readPopup(tab), { view: 'verdict', fault: 'link', certainty: 'likely' });
 });
@@ -72,7 +61,7 @@ inATab('A background that is killed after a redirect knows where it led', async 
   await tab.follow('https://sent-on.example/');
   await until('the response', () => knowsOf(tab, 522));
   await browser.killWorker();
-  release();
+  rest.open();
   await badgeBecomes(browser, tab, 'red 522');
   assert.match((await browser.readPopup(tab)).headline, /silent-at-first\.example/);
 });
@@ -82,7 +71,7 @@ inATab('A background that is killed while it reads a page reads it when the popu
   await badgeBecomes(browser, tab, 'grey ?');
   await until('an open question', async () => (await browser.stored(tab))?.document?.reading);
   await browser.killWorker();
-  release();
+  rest.open();
   await until('the whole page', () => tab.page.evaluate(() => document.readyState === 'complete'));
   const popup = await browser.waitForView(tab, 'verdict');
   assertVerdict(popup, { condition: 'failing', fault: 'edge', provider: 'cloudflare' });

@@ -30,8 +30,7 @@ The last column is the difference of two browsers with the twin: what is smaller
   all listeners are registered.
 - *The first diagnosis*: the worker is killed, and a broken page with 40 fields is loaded; from its `DOMContentLoaded`
   until the badge is set that the page's content decides. The worker wakes before that moment, so its wake is partly
-  hidden behind the loading. Nothing is stored of the tab, except in the row that says so: four earlier pages are what
-  the worker keeps at most.
+  hidden behind the loading. Nothing is stored of the tab, except in the row that says so.
 - *Private memory*: `Private_Dirty` of the extension's process after 50 broken pages of 100 KB, in a new browser each
   time, with one empty page of the extension's open beside its worker.
 ";
