@@ -72,8 +72,7 @@ impl Candidates {
         stored
     }
 
-    /// Takes the newest one of this address between two times. What came before it is stale; what came after
-    /// it stays, because Chromium may have the next answer before it commits a page whose process is busy.
+    /// Takes the newest one of this address between two times, and drops what is stale by then.
     pub fn take(&mut self, address: u32, after: f64, until: f64) -> Option<Candidate> {
         let fits = |candidate: &Candidate| {
             candidate.address == address
@@ -83,7 +82,13 @@ impl Candidates {
         };
         let index = self.list.iter().rposition(fits)?;
         let taken = self.list.remove(index);
-        self.list.retain(|candidate| candidate.at > taken.at);
+        self.drop_until(taken.at);
         Some(taken)
+    }
+
+    /// The page that is shown was answered then: what came before it is stale. What came after it stays,
+    /// because Chromium may have the next answer before it commits a page whose process is busy.
+    pub fn drop_until(&mut self, at: f64) {
+        self.list.retain(|candidate| candidate.at > at);
     }
 }

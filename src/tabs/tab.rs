@@ -52,6 +52,11 @@ impl Tab {
         self.version == VERSION
     }
 
+    #[cfg(test)]
+    pub(super) fn has_no_candidates(&self) -> bool {
+        self.candidates == Candidates::default()
+    }
+
     /// After the worker died: a question that was open is asked again.
     pub(super) fn resume(&mut self, tab: i32) -> Vec<Effect> {
         let question = match &self.document {
@@ -122,6 +127,7 @@ impl Tab {
                 && candidate.at > before
                 && document.answered_at.is_none_or(|joined| joined < candidate.at);
             if its_own {
+                self.candidates.drop_until(candidate.at);
                 let mut effects = vec![Effect::StopWaiting { tab }];
                 effects.extend(self.join(tab, candidate, true));
                 return effects;

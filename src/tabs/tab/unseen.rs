@@ -89,6 +89,7 @@ impl Tab {
             document.witness = if worker { Witness::ServiceWorker } else { Witness::Timing };
             document.outcome = Some(Outcome::Told { status });
         }
+        self.candidates.drop_until(at);
         self.first_look(tab)
     }
 

@@ -32,6 +32,37 @@ fn what_the_fields_do_not_prove_waits_grey_for_the_document() {
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
 }
 
+/// The load before it was overtaken after it had been answered, and its end is told to nobody.
+#[test]
+fn an_answer_of_an_overtaken_load_does_not_outlive_the_answer_of_the_next_page_in_either_order() {
+    for response_first in [true, false] {
+        let mut browser = Browser::new();
+        browser.response("https://news.example/", 522, QUARTET, 5.0);
+        if response_first {
+            browser.response(SITE, 522, QUARTET, 10.0);
+        }
+        browser.commit("a", SITE, 20.0);
+        if !response_first {
+            browser.response(SITE, 522, QUARTET, 10.0);
+        }
+        browser.settle();
+        let tab = browser.stored.clone().and_then(Tab::from_plain).expect("a tab is stored");
+        assert!(tab.has_no_candidates(), "response first: {response_first}, {tab:?}");
+    }
+}
+
+/// A page without a response is as good an end of what came before it.
+#[test]
+fn an_answer_of_an_overtaken_load_does_not_outlive_a_page_that_its_timing_tells_of() {
+    let mut browser = Browser::new();
+    browser.response("https://news.example/", 522, QUARTET, 2.0);
+    browser.timings = vec![("a", (200, true))];
+    browser.commit("a", SITE, 20.0);
+    browser.settle();
+    let tab = browser.stored.clone().and_then(Tab::from_plain).expect("a tab is stored");
+    assert!(tab.has_no_candidates(), "{tab:?}");
+}
+
 #[test]
 fn a_page_that_cannot_be_read_leaves_the_fields() {
     let mut browser = Browser::new();
