@@ -228,12 +228,18 @@ macro_rules! variants {
                 variant.into_plain()
             }
             fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
-                let (name, mut members) = plain.variant()?;
+                let (name, members) = plain.variant()?;
                 match &*name {
                     $(stringify!($variant) => {
-                        Some(Self::$variant {
-                            $($field: crate::plain::Record::from_plain(members.take_next(stringify!($field)))?,)*
-                        })
+                        // A function each: Chromium compiles a function of wasm when it is first called.
+                        #[inline(never)]
+                        #[allow(unused_mut, unused_variables)] // A variant without fields reads none.
+                        fn read(mut members: crate::plain::Plain) -> Option<$name> {
+                            Some($name::$variant {
+                                $($field: crate::plain::Record::from_plain(members.take_next(stringify!($field)))?,)*
+                            })
+                        }
+                        read(members)
                     })+
                     _ => None,
                 }
