@@ -52,6 +52,8 @@ browser.runtime.onMessage.addListener(({ looked }) => send({ Looked: looked }));
 browser.runtime.onInstalled.addListener(() => send({ Started: {} }));
 browser.runtime.onStartup.addListener(() => send({ Started: {} }));
 browser.permissions.onAdded.addListener(() => send({ Started: {} }));
+// The same where it was only switched on again, of which Chromium tells nothing else.
+globalThis.addEventListener('activate', () => send({ Started: {} }));
 
 // Only the options are in the local storage.
 browser.storage.local.onChanged.addListener(() => send({ OptionsChanged: {} }));
@@ -135,7 +137,7 @@ async function readOptions({ key }) {
 }
 
 async function list() {
-  const tabs = await browser.tabs.query({});
+  const tabs = await browser.tabs.query({}).catch(() => []);
   send({ Listed: { tabs: tabs.map(({ id }) => id) } });
 }
 

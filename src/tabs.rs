@@ -49,6 +49,10 @@ pub struct Tabs {
     /// Tabs that were closed: Firefox delivers the end of their requests later.
     closed: Vec<i32>,
     choices: Choices,
+    /// The browser is being asked which tabs there are.
+    listing: bool,
+    /// Tabs that showed no document when they were looked at after a start, and how often they were.
+    blank: Vec<(i32, u32)>,
 }
 
 impl Tabs {
@@ -74,13 +78,21 @@ impl Tabs {
     /// Takes an event and says what the browser shall do; total.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let effects = match event {
-            Event::Started {} => vec![Effect::List {}],
-            Event::OptionsChanged {} => vec![self.choices.read_again(), Effect::List {}],
+            Event::Started {} => self.list(),
+            Event::OptionsChanged {} => {
+                let mut effects = vec![self.choices.read_again()];
+                effects.extend(self.list());
+                effects
+            }
             Event::Options { value } => {
                 self.choices.know(value.0);
                 self.ready().flat_map(|(id, tab)| tab.badge(id)).collect()
             }
-            Event::Listed { tabs } => tabs.into_iter().flat_map(|tab| self.look(tab)).collect(),
+            Event::Listed { tabs } => {
+                self.listing = false;
+                self.blank = tabs.iter().map(|&tab| (tab, 0)).collect();
+                tabs.into_iter().flat_map(|tab| self.look(tab)).collect()
+            }
             event => self.of_one_tab(event),
         };
         self.heed(effects)
@@ -95,6 +107,9 @@ impl Tabs {
                 return vec![Effect::StopWaiting { tab }, Effect::Remove { key: key(tab) }];
             }
             Event::Replaced { tab, by } => return self.replaced(tab, by),
+            Event::Waited { document, .. } if document.is_empty() => {
+                return vec![Effect::Read { tab, key: key(tab) }];
+            }
             Event::Stored { value, document, url, at, .. } => {
                 return self.fetched(tab, value.0, Shown::new(document, url, at));
             }
@@ -117,6 +132,12 @@ impl Tabs {
         }
     }
 
+    /// Asks which tabs there are, unless the answer is under way: a start is told by several events.
+    fn list(&mut self) -> Vec<Effect> {
+        let under_way = std::mem::replace(&mut self.listing, true);
+        if under_way { Vec::new() } else { vec![Effect::List {}] }
+    }
+
     /// A tab whose badge may have to change, or that may show what was not seen.
     fn look(&mut self, tab: i32) -> Vec<Effect> {
         self.of_one_tab(Event::Looked { tab, document: None, url: None, at: 0.0 })
@@ -125,10 +146,15 @@ impl Tabs {
     /// The stored state of a tab came, or there was none: its waiting events go on in their order. What it
     /// shows now may be a document whose commit was handled by a worker that died before it was stored.
     fn fetched(&mut self, tab: i32, value: Option<Box<Tab>>, shown: Option<Shown>) -> Vec<Effect> {
+        let again = self.wait_for_a_document(tab, shown.is_some());
         let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {
             return Vec::new();
         };
-        let Slot::Fetching { waiting, from } = slot else { return Vec::new() };
+        let (waiting, from) = match slot {
+            Slot::Fetching { waiting, from } => (waiting, from),
+            // It was read once more for what it shows.
+            Slot::Ready(state) => return shown.map_or(again, |shown| state.catch_up(tab, shown)),
+        };
         let (waiting, from) = (std::mem::take(waiting), *from);
         let mut state = value.filter(|stored| stored.is_current_version()).unwrap_or_default();
         let mut effects = state.resume(tab);
@@ -138,11 +164,26 @@ impl Tabs {
         for event in waiting {
             effects.extend(state.handle(tab, event));
         }
-        if let Some(shown) = shown {
-            effects.extend(state.catch_up(tab, shown));
+        match shown {
+            Some(shown) => effects.extend(state.catch_up(tab, shown)),
+            None if state.host().is_none() => effects.extend(again),
+            None => {}
         }
         *slot = Slot::Ready(state);
         effects
+    }
+
+    /// A browser that starts with many tabs, or switches the extension on meanwhile, may commit one of their
+    /// documents and tell nobody: who shows none after a start is looked at again, a few times.
+    fn wait_for_a_document(&mut self, tab: i32, shows: bool) -> Vec<Effect> {
+        let Some(index) = self.blank.iter().position(|(known, _)| *known == tab) else { return Vec::new() };
+        let times = &mut self.blank[index].1;
+        if shows || *times >= MOST_LOOKS {
+            self.blank.swap_remove(index);
+            return Vec::new();
+        }
+        *times += 1;
+        vec![Effect::Wait { tab, document: String::new(), milliseconds: BETWEEN_LOOKS }]
     }
 
     /// Another tab takes the place of one, and its state with it.
@@ -204,6 +245,9 @@ impl Tabs {
     }
 }
 
+/// How often a tab without a document is looked at again after a start, and after how many milliseconds each.
+const MOST_LOOKS: u32 = 4;
+const BETWEEN_LOOKS: u32 = 1500;
 /// More events than this cannot wait for one read of the storage unless it hangs.
 const MOST_WAITING: usize = 1000;
 /// Closed tabs that are remembered until the worker dies.

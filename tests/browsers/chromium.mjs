@@ -34,8 +34,9 @@ export async function launch({
     handleSIGTERM: !keepOpen,
     handleSIGHUP: !keepOpen,
     pipe: true,
-    enableExtensions: installed ? [extension, ...companions] : true,
-    args: [...switches(web), ...(restoreSession ? ['--restore-last-session'] : [])],
+    // A browser that goes on with its session has the extension from the start; over the pipe it would come later.
+    enableExtensions: installed && !restoreSession ? [extension, ...companions] : true,
+    args: [...switches(web), ...(restoreSession ? restored([extension, ...companions]) : [])],
     userDataDir: profile,
     downloadBehavior: downloads && { policy: 'allow', downloadPath: downloads },
     defaultViewport: keepOpen ? null : VIEWPORT,
@@ -57,6 +58,14 @@ export async function launch({
     chromium.helper = await openHelper(page, id);
   }
   return chromium;
+}
+
+function restored(extensions) {
+  return [
+    '--restore-last-session',
+    `--load-extension=${extensions}`,
+    '--disable-features=DisableLoadExtensionCommandLineSwitch',
+  ];
 }
 
 async function extensionId(browser) {
@@ -90,6 +99,19 @@ class Chromium extends Browser {
   async install() {
     await newBackground(this.browser, () => this.browser.installExtension(this.extension));
     this.helper = await openHelper(await this.browser.newPage(), await extensionId(this.browser));
+  }
+
+  /** Switches the extension off and on again, as on the browser's page of extensions. */
+  async switchOffAndOn() {
+    const id = await extensionId(this.browser);
+    const page = await this.browser.newPage();
+    await page.goto('chrome://extensions');
+    const offAndOn = async (id) => {
+      await chrome.management.setEnabled(id, false);
+      await chrome.management.setEnabled(id, true);
+    };
+    await newBackground(this.browser, () => page.evaluate(offAndOn, id));
+    this.helper = await openHelper(page, id);
   }
 
   /** Opens a page of the extension in a tab. */

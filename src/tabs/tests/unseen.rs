@@ -69,6 +69,43 @@ fn without_permission_the_page_is_not_touched_until_it_is_given_back() {
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("500", Some(("failing", "edge"))));
 }
 
+/// Seen in Chromium when the extension is switched on while ten tabs are being restored.
+#[test]
+fn a_tab_whose_commit_nobody_told_of_is_looked_at_again_after_a_start() {
+    let mut tabs = Tabs::new();
+    let stored = |document: Option<&str>, at| Event::Stored {
+        tab: 1,
+        value: Lenient(None),
+        document: document.map(Into::into),
+        url: document.map(|_| SITE.into()),
+        at,
+    };
+    let wait = Effect::Wait { tab: 1, document: String::new(), milliseconds: 1500 };
+    let read = Effect::Read { tab: 1, key: "tab.1".into() };
+    tabs.handle(Event::Started {});
+    assert_eq!(tabs.handle(Event::Listed { tabs: vec![1] }), [read.clone()]);
+    assert_eq!(tabs.handle(stored(None, 10.0)), [wait.clone()]);
+    assert_eq!(tabs.handle(Event::Waited { tab: 1, document: String::new() }), [read]);
+    let found = tabs.handle(stored(Some("a"), 20.0));
+    assert!(found.iter().any(|effect| matches!(effect, Effect::CheckAccess { .. })), "{found:?}");
+    // A tab that stays empty is left alone after a while.
+    tabs.handle(Event::Listed { tabs: vec![2] });
+    let waits = (0..10).filter(|_| {
+        let empty = Event::Stored { tab: 2, value: Lenient(None), document: None, url: None, at: 30.0 };
+        !tabs.handle(empty).is_empty()
+    });
+    assert_eq!(waits.count(), 4);
+}
+
+#[test]
+fn a_start_that_several_events_tell_of_asks_for_the_tabs_once_until_they_are_known() {
+    let mut tabs = Tabs::new();
+    assert_eq!(tabs.handle_all([Event::Started {}, Event::Started {}]), [Effect::List {}]);
+    assert_eq!(tabs.handle(Event::Started {}), []);
+    tabs.handle(Event::Listed { tabs: Vec::new() });
+    assert_eq!(tabs.handle(Event::Started {}), [Effect::List {}]);
+}
+
 #[test]
 fn a_late_response_ends_the_wait_and_nothing_is_asked() {
     let mut browser = Browser::new();

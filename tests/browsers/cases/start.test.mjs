@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { browser, furnish } from '../stage.mjs';
+import { browser, furnish, inChromium } from '../stage.mjs';
 import { Tab } from '../tab.mjs';
 import { TEN_BROKEN } from '../ten-broken.mjs';
 import { assertVerdict, badgeBecomes } from '../verdicts.mjs';
@@ -32,6 +32,11 @@ test('Ten broken tabs that were open before the extension get their badges, and 
 
 test('An update with broken tabs open brings their badges back', async () => {
   await browser.install();
+  await assertBadges();
+});
+
+inChromium('Switched off and on again, which no event of the extension tells, it brings the badges back', async () => {
+  await browser.switchOffAndOn();
   await assertBadges();
 });
 
