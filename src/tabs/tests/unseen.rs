@@ -83,8 +83,8 @@ fn a_tab_whose_commit_nobody_told_of_is_looked_at_again_after_a_start() {
     let wait = Effect::Wait { tab: 1, document: String::new(), milliseconds: 1500 };
     let read = Effect::Read { tab: 1, key: "tab.1".into() };
     tabs.handle(Event::Started {});
-    assert_eq!(tabs.handle(Event::Listed { tabs: vec![1] }), [read.clone()]);
-    assert_eq!(tabs.handle(stored(None, 10.0)), [wait.clone()]);
+    assert_eq!(tabs.handle(Event::Listed { tabs: vec![1] }), std::slice::from_ref(&read));
+    assert_eq!(tabs.handle(stored(None, 10.0)), [wait]);
     assert_eq!(tabs.handle(Event::Waited { tab: 1, document: String::new() }), [read]);
     let found = tabs.handle(stored(Some("a"), 20.0));
     assert!(found.iter().any(|effect| matches!(effect, Effect::CheckAccess { .. })), "{found:?}");
