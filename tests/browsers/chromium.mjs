@@ -7,6 +7,7 @@ import { until } from './waiting.mjs';
 
 const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? '/usr/bin/chromium';
 
+const ASK_AGAIN_MS = 5_000;
 const isBackground = (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 
 /**
@@ -124,9 +125,15 @@ class Chromium extends Browser {
   /** Ends the background as Chromium itself does when it is idle. */
   async killWorker() {
     const background = await this.browser.waitForTarget(isBackground);
-    await (await background.worker()).close();
-    // An event that is under way may wake the next one at once.
-    await until('the end of the worker', () => !this.browser.targets().includes(background));
+    // An event that is under way may wake the next one at once, and, rarely, one that begins at that moment keeps it.
+    let asked = 0;
+    await until('the end of the worker', async () => {
+      if (Date.now() - asked > ASK_AGAIN_MS) {
+        asked = Date.now();
+        await (await background.worker())?.close().catch(() => {});
+      }
+      return !this.browser.targets().includes(background);
+    });
   }
 
   workerIsRunning() {
