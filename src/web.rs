@@ -22,6 +22,6 @@ mod popup;
 #[cfg(any(feature = "background", not(feature = "www")))]
 mod values;
 
-/// The allocator. The default one is five times as large, and the browser compiles it in every worker that wakes.
+/// The allocator: 2.5 KB of gzip smaller than the default one, which the browser optimizes in every worker that wakes.
 #[global_allocator]
 static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -211,8 +211,13 @@ impl Browser {
         self.send(Event::Committed { tab: TAB, document, url, at, lifecycle });
     }
 
+    /// The tab as it is stored.
+    fn tab(&self) -> Option<Tab> {
+        self.stored.clone().and_then(Tab::from_plain)
+    }
+
     fn document(&self) -> Option<Document> {
-        self.stored.clone().and_then(Tab::from_plain).and_then(|tab| tab.document)
+        self.tab()?.document
     }
 
     fn verdict(&self) -> Option<(&'static str, &'static str)> {

@@ -10,7 +10,7 @@ import { badgePicture } from './badge-picture.mjs';
 import { storedTab } from '../stored-tab.mjs';
 import { readPopupDocument } from './popup-document.mjs';
 import { Tab } from './tab.mjs';
-import { PATIENCE_MS, until } from './waiting.mjs';
+import { until } from './waiting.mjs';
 
 /** Pages are as large as on a small notebook, so that pictures of them look like pages. */
 export const VIEWPORT = { width: 1280, height: 800 };
@@ -81,7 +81,7 @@ export class Browser {
     }, tab.id());
   }
 
-  waitForBadge(tab, predicate, timeoutMs = PATIENCE_MS) {
+  waitForBadge(tab, predicate, timeoutMs) {
     return until(
       'the badge',
       async () => {

@@ -64,7 +64,7 @@ export async function launch({
 function restored(extensions) {
   return [
     '--restore-last-session',
-    `--load-extension=${extensions}`,
+    `--load-extension=${extensions.join(',')}`,
     '--disable-features=DisableLoadExtensionCommandLineSwitch',
   ];
 }

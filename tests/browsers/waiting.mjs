@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 const INTERVAL_MS = 25;
 // Long enough for a machine that builds something else at the same time.
-export const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 30_000;
 
 /** The first truthy answer of `probe`; an error that says what did not come, and what came last. */
 export async function until(what, probe, timeoutMs = PATIENCE_MS) {

@@ -46,7 +46,7 @@ fn an_answer_of_an_overtaken_load_does_not_outlive_the_answer_of_the_next_page_i
             browser.response(SITE, 522, QUARTET, 10.0);
         }
         browser.settle();
-        let tab = browser.stored.clone().and_then(Tab::from_plain).expect("a tab is stored");
+        let tab = browser.tab().expect("a tab is stored");
         assert!(tab.has_no_candidates(), "response first: {response_first}, {tab:?}");
     }
 }
@@ -59,7 +59,7 @@ fn an_answer_of_an_overtaken_load_does_not_outlive_a_page_that_its_timing_tells_
     browser.timings = vec![("a", (200, true))];
     browser.commit("a", SITE, 20.0);
     browser.settle();
-    let tab = browser.stored.clone().and_then(Tab::from_plain).expect("a tab is stored");
+    let tab = browser.tab().expect("a tab is stored");
     assert!(tab.has_no_candidates(), "{tab:?}");
 }
 
