@@ -51,6 +51,8 @@ pub struct Tabs {
     choices: Choices,
     /// The browser is being asked which tabs there are.
     listing: bool,
+    /// The extension started, and has not looked at the tabs since.
+    starting: bool,
     /// Tabs that showed no document when they were looked at after a start, and how often they were.
     blank: Vec<(i32, u32)>,
 }
@@ -78,7 +80,10 @@ impl Tabs {
     /// Takes an event and says what the browser shall do; total.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         let effects = match event {
-            Event::Started {} => self.list(),
+            Event::Started {} => {
+                self.starting = true;
+                self.list()
+            }
             Event::OptionsChanged {} => {
                 let mut effects = vec![self.choices.read_again()];
                 effects.extend(self.list());
@@ -90,7 +95,9 @@ impl Tabs {
             }
             Event::Listed { tabs } => {
                 self.listing = false;
-                self.blank = tabs.iter().map(|&tab| (tab, 0)).collect();
+                if std::mem::take(&mut self.starting) {
+                    self.blank = tabs.iter().map(|&tab| (tab, 0)).collect();
+                }
                 tabs.into_iter().flat_map(|tab| self.look(tab)).collect()
             }
             event => self.of_one_tab(event),

@@ -3,8 +3,11 @@
 
 const api = globalThis.browser ?? globalThis.chrome;
 
-/** Read from outside: deliveries of webRequest by type, those of webNavigation about frames, calls of the core, writes. */
-globalThis.counts = { webRequest: {}, framesNavigated: 0, handle: 0, writes: 0 };
+/**
+ * Read from outside: deliveries of webRequest by type, those of webNavigation about frames, calls of the core and
+ * the names of the events in each, writes.
+ */
+globalThis.counts = { webRequest: {}, framesNavigated: 0, handle: 0, handled: [], writes: 0 };
 
 function eachDelivery(space, count) {
   for (const name of Object.keys(space).filter((name) => name.startsWith('on'))) {
@@ -38,9 +41,10 @@ for (const name of ['instantiate', 'instantiateStreaming']) {
   const make = WebAssembly[name];
   WebAssembly[name] = async (...sources) => {
     const { instance, module } = await make.apply(WebAssembly, sources);
-    const handle = (event) => {
+    const handle = (events) => {
       counts.handle += 1;
-      return instance.exports.handle(event);
+      counts.handled.push(events.flatMap(Object.keys).join('+'));
+      return instance.exports.handle(events);
     };
     // The exports of a module are frozen; the glue needs no more of an instance than these.
     return { module, instance: { exports: { ...instance.exports, handle } } };

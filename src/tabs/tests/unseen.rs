@@ -88,13 +88,26 @@ fn a_tab_whose_commit_nobody_told_of_is_looked_at_again_after_a_start() {
     assert_eq!(tabs.handle(Event::Waited { tab: 1, document: String::new() }), [read]);
     let found = tabs.handle(stored(Some("a"), 20.0));
     assert!(found.iter().any(|effect| matches!(effect, Effect::CheckAccess { .. })), "{found:?}");
-    // A tab that stays empty is left alone after a while.
+}
+
+#[test]
+fn a_tab_that_stays_empty_is_left_alone_after_four_looks() {
+    assert_eq!(looks_at_an_empty_tab(Event::Started {}), 4);
+}
+
+#[test]
+fn an_empty_tab_is_not_looked_at_again_because_options_changed() {
+    assert_eq!(looks_at_an_empty_tab(Event::OptionsChanged {}), 0);
+}
+
+/// How often a tab without a document is looked at again, after this event and its listing.
+fn looks_at_an_empty_tab(first: Event) -> usize {
+    let mut tabs = Tabs::new();
+    tabs.handle(first);
     tabs.handle(Event::Listed { tabs: vec![2] });
-    let waits = (0..10).filter(|_| {
-        let empty = Event::Stored { tab: 2, value: Lenient(None), document: None, url: None, at: 30.0 };
-        !tabs.handle(empty).is_empty()
-    });
-    assert_eq!(waits.count(), 4);
+    let empty = || Event::Stored { tab: 2, value: Lenient(None), document: None, url: None, at: 30.0 };
+    let waits = (0..10).filter(|_| !tabs.handle(empty()).is_empty());
+    waits.count()
 }
 
 #[test]
