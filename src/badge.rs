@@ -27,6 +27,9 @@ impl Tone {
     }
 }
 
+/// What the toolbar has room for.
+const LONGEST_TEXT: usize = 4;
+
 /// What the toolbar shows for a tab.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {
@@ -54,7 +57,9 @@ pub fn badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
     };
     let text = match diagnosis.condition {
         Condition::Failing => {
-            Some(shown_code(diagnosis)).filter(|code| !code.is_empty()).unwrap_or_else(|| "!".to_owned())
+            let status = || diagnosis.status.map(|status| status.to_string());
+            let short = |code: &String| !code.is_empty() && code.len() <= LONGEST_TEXT;
+            Some(shown_code(diagnosis)).filter(short).or_else(status).unwrap_or_else(|| "!".to_owned())
         }
         _ => "?".to_owned(),
     };

@@ -4,16 +4,18 @@
 //! `diagnose` is total: it never fails and never panics, and knows neither browser, clock, chance nor
 //! network. *On the path*, *answered by* and *fault* are three different things in these types.
 
+mod answered;
 mod judgement;
 mod path;
+mod stated;
 mod working;
 
 use crate::evidence::{Assertion, Claim, Evidence};
 use crate::failure::Failure;
 use crate::observation::{Observation, Page};
 use crate::plain::record;
-use crate::providers::Provider;
 use crate::providers::cloudflare::{self, Testimony};
+use crate::providers::{Provider, Sightings};
 use crate::vocabulary::vocabulary;
 use judgement::Verdict;
 
@@ -76,19 +78,47 @@ vocabulary! {
     }
 }
 
-vocabulary! {
-    /// Whose statement the verdict rests on.
-    WordOf {
-        /// Cloudflare's.
-        Cloudflare = "cloudflare",
-        /// The site's own server's.
-        Origin = "origin",
-        /// The browser's.
-        Browser = "browser",
-        /// Faultline's own conclusion.
-        Ours = "ours",
+/// Whose statement the verdict rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordOf {
+    /// A provider's, which the contract spells with its id.
+    Provider(Provider),
+    /// The site's own server's.
+    Origin,
+    /// The browser's.
+    Browser,
+    /// Faultline's own conclusion.
+    Ours,
+}
+
+impl WordOf {
+    /// Cloudflare's.
+    pub const CLOUDFLARE: Self = Self::Provider(Provider::Cloudflare);
+
+    /// The stable spelling.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Provider(provider) => provider.as_str(),
+            Self::Origin => "origin",
+            Self::Browser => "browser",
+            Self::Ours => "ours",
+        }
     }
 }
+
+impl crate::plain::Record for WordOf {
+    fn to_plain(&self) -> crate::plain::Plain {
+        crate::plain::Plain::Text(std::borrow::Cow::Borrowed(self.as_str()))
+    }
+    fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
+        let crate::plain::Plain::Text(word) = plain else { return None };
+        let others = [Self::Origin, Self::Browser, Self::Ours];
+        let other = others.into_iter().find(|known| known.as_str() == word);
+        other.or_else(|| Provider::parse(&word).map(Self::Provider))
+    }
+}
+crate::plain::through_plain!(WordOf);
 
 vocabulary! {
     /// What a hop is to the visitor.
@@ -252,8 +282,9 @@ pub fn diagnose(observation: &Observation) -> Diagnosis {
     let mut evidence = Evidence::default();
     let reading = observation.page.as_ref().map(Page::read);
     let testimony = cloudflare::testify(observation, reading.as_ref(), &mut evidence);
-    let verdict = judgement::judge(observation, reading.as_ref(), &testimony, &mut evidence);
-    assemble(observation, &testimony, verdict, evidence)
+    let sightings = Sightings::of(observation, reading.as_ref());
+    let verdict = judgement::judge(observation, reading.as_ref(), &testimony, &sightings, &mut evidence);
+    assemble(observation, &testimony, &sightings, verdict, evidence)
 }
 
 /// The diagnosis while the document is still to be read: only what the fields prove is said, and the
@@ -262,27 +293,34 @@ pub fn diagnose(observation: &Observation) -> Diagnosis {
 pub fn first_look(observation: &Observation) -> Diagnosis {
     let mut evidence = Evidence::default();
     let testimony = cloudflare::testify(observation, None, &mut evidence);
-    let mut verdict = judgement::judge(observation, None, &testimony, &mut evidence);
-    if needs_page(observation) && !judgement::settled_by_fields(&testimony) {
+    let sightings = Sightings::of(observation, None);
+    let mut verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
+    if needs_page(observation) && !judgement::settled_by_fields(&testimony, &sightings) {
         verdict = Verdict::waiting(&verdict);
     }
-    assemble(observation, &testimony, verdict, evidence)
+    assemble(observation, &testimony, &sightings, verdict, evidence)
 }
 
 /// Whether the content can change the verdict: it says more about an error than its status does.
 #[must_use]
 pub fn needs_page(observation: &Observation) -> bool {
     let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
-    observation.status_at_least(500) || (observation.status_at_least(400) && made_at_an_edge())
+    let says_more =
+        |status: crate::observation::Status| Sightings::of(observation, None).may_say_more(status.code());
+    observation.status_at_least(500)
+        || (observation.status_at_least(400)
+            && (made_at_an_edge() || observation.status.is_some_and(says_more)))
 }
 
 fn assemble(
     observation: &Observation,
     testimony: &Testimony,
+    sightings: &Sightings,
     verdict: Verdict,
-    evidence: Evidence,
+    mut evidence: Evidence,
 ) -> Diagnosis {
-    let path = path::draw(observation, testimony, &verdict);
+    answered::note_seen(sightings, &mut evidence);
+    let path = path::draw(observation, testimony, sightings, &verdict);
     Diagnosis {
         schema: SCHEMA,
         condition: verdict.condition,
@@ -295,7 +333,7 @@ fn assemble(
         certainty: verdict.certainty,
         answered_by: verdict.answered_by,
         failure: verdict.failure,
-        code: verdict.code.map(|value| Code { provider: Provider::Cloudflare, value: value.to_string() }),
+        code: verdict.code,
         status: observation.status.map(crate::observation::Status::code),
         path,
         retry: verdict.retry,

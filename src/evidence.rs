@@ -141,6 +141,18 @@ pub fn blanked(text: &str) -> String {
     out
 }
 
+/// Whether a text holds an address that stands by itself: a provider's reference such as `fra1::abc` is none.
+#[must_use]
+pub fn holds_address(text: &str) -> bool {
+    let hexadecimal = |part: &str| part.bytes().all(|byte| byte.is_ascii_hexdigit() || byte == b':');
+    let mut words = text.split(|c: char| !c.is_ascii_alphanumeric() && c != ':');
+    holds_v4(text) || words.any(|part| hexadecimal(part) && is_v6(part))
+}
+
+fn holds_v4(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit() && c != '.').any(|part| is_v4(part.trim_matches('.')))
+}
+
 /// Whether a word holds something of the visitor's, anywhere in it: brackets, ports and prefixes around
 /// an address do not hide it.
 fn is_private_word(word: &str) -> bool {
@@ -152,7 +164,7 @@ fn is_private_word(word: &str) -> bool {
     let token = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '+');
     word.contains('@')
         || part::contains(word, "://")
-        || word.split(|c: char| !c.is_ascii_digit() && c != '.').any(|part| is_v4(part.trim_matches('.')))
+        || holds_v4(word)
         || word.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(is_v6)
         || word.split(token).any(long)
 }

@@ -7,7 +7,7 @@
 pub mod catalogue;
 mod words;
 
-use crate::diagnosis::{Condition, Diagnosis, Hop, Role};
+use crate::diagnosis::{Condition, Diagnosis, Hop, Role, WordOf};
 #[cfg(not(feature = "background"))]
 use crate::diagnosis::{Party, Retry};
 use crate::plain::record;
@@ -86,7 +86,7 @@ pub fn headline(diagnosis: &Diagnosis, host: &str) -> Message {
 #[cfg(not(feature = "background"))]
 #[must_use]
 pub fn explain(diagnosis: &Diagnosis, host: &str) -> Explanation {
-    let provider = edge(diagnosis).and_then(|hop| hop.provider);
+    let provider = speaker(diagnosis);
     let named = |key| Message { key, args: vec![provider.map_or("", Provider::name).to_owned()] };
     let advice = words::advice(diagnosis).into_iter().map(|key| match key {
         catalogue::ADVICE_WAIT => waiting(&diagnosis.retry),
@@ -120,6 +120,14 @@ pub fn edge(diagnosis: &Diagnosis) -> Option<&Hop> {
     diagnosis.path.iter().find(|hop| hop.role == Role::Edge)
 }
 
+/// The hop whose reference a support desk asks for: whose word the verdict is, else the first edge.
+#[must_use]
+pub fn telling(diagnosis: &Diagnosis) -> Option<&Hop> {
+    let speaks =
+        |hop: &&Hop| hop.provider.is_some_and(|known| diagnosis.fault.word_of == WordOf::Provider(known));
+    diagnosis.path.iter().find(speaks).or_else(|| edge(diagnosis))
+}
+
 /// The place of a hop. The worker keeps the provider's code of it alone, and has no room for the table.
 #[cfg(not(feature = "background"))]
 #[must_use]
@@ -145,10 +153,28 @@ pub fn shown_code(diagnosis: &Diagnosis) -> String {
     }
 }
 
+/// What the provider of a hop calls its reference.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn reference_key(hop: &Hop) -> Key {
+    let ray = hop.provider == Some(Provider::Cloudflare);
+    if ray { catalogue::UI_FACT_RAY } else { catalogue::UI_FACT_REFERENCE }
+}
+
+/// Who is meant by "it": whose word the verdict is, else who carried the answer.
+#[must_use]
+pub fn speaker(diagnosis: &Diagnosis) -> Option<Provider> {
+    let carried = || edge(diagnosis).and_then(|hop| hop.provider).or(diagnosis.fault.provider);
+    match (diagnosis.condition, diagnosis.fault.word_of) {
+        // Only Cloudflare's pages are known as copies, and then it is not on the path.
+        (Condition::Imitation, _) => Some(Provider::Cloudflare),
+        (_, WordOf::Provider(provider)) => Some(provider),
+        _ => carried(),
+    }
+}
+
 fn sentence(key: Key, diagnosis: &Diagnosis, host: &str) -> Message {
-    let provider = edge(diagnosis).and_then(|hop| hop.provider).or(diagnosis.fault.provider);
-    // Only Cloudflare's pages are known as copies yet, and then it is not on the path.
-    let provider = provider.or((diagnosis.condition == Condition::Imitation).then_some(Provider::Cloudflare));
+    let provider = speaker(diagnosis);
     let technical = diagnosis.failure.map_or("", crate::failure::Failure::as_str);
     Message {
         key,

@@ -89,9 +89,12 @@ fn the_boundary_and_the_shell_hold_no_status_code_and_no_provider() {
     let boundary = files("src/web", &["rs"]).into_iter().chain(shell_scripts());
     for path in boundary {
         let code = code_of(&path);
+        // Ids such as "render" are common words: as a text, or with their capital, they are names.
         for provider in Provider::ALL {
+            let id = provider.as_str();
+            let texts = [format!("\"{id}\""), format!("'{id}'"), format!("Provider::{provider:?}")];
             assert!(
-                !code.to_lowercase().contains(provider.as_str()),
+                !texts.iter().any(|text| code.contains(text)) && !code.to_lowercase().contains("cloudflare"),
                 "{}: {provider} is the core's to know",
                 path.display()
             );
@@ -123,10 +126,45 @@ fn the_shell_tests_nothing_but_the_frame_and_the_tab() {
 }
 
 #[test]
-fn every_provider_has_its_own_file() {
+fn every_provider_has_its_file_and_its_cases_or_a_row_in_the_table_of_names() {
+    assert_eq!(Provider::ALL.len(), 118);
+    let names = text("src/providers/named.rs");
     for provider in Provider::ALL {
-        let file = format!("src/providers/{}.rs", provider.as_str().replace('-', "_"));
-        assert!(root().join(&file).exists(), "{file} is missing");
+        let id = provider.as_str();
+        let file = format!("src/providers/{}.rs", id.replace('-', "_"));
+        let row = format!("pub const {}: Story", id.replace('-', "_").to_ascii_uppercase());
+        if !root().join(&file).exists() {
+            assert!(names.contains(&row), "{id} has neither {file} nor a row in src/providers/named.rs");
+            continue;
+        }
+        assert!(!names.contains(&row), "{id} has a file and a row in src/providers/named.rs");
+        let folder = if id == "cloudflare" { id.to_owned() } else { format!("providers/{id}") };
+        let cases: Vec<String> =
+            files(&format!("tests/responses/{folder}"), &["http"]).iter().map(text).collect();
+        assert!(!cases.is_empty(), "{id} has no case in tests/responses/{folder}");
+        let pairs = cases.iter().any(|case| case.contains("\nlook-alike: "));
+        assert!(
+            pairs || provider.story().answers.is_empty(),
+            "{id} has answers, and no case in tests/responses/{folder} names its look-alike"
+        );
+    }
+}
+
+#[test]
+fn patterns_and_phrases_are_written_as_they_are_compared() {
+    use faultline::providers::story::At;
+    for provider in Provider::ALL {
+        let story = provider.story();
+        let marks = story.marks.iter().flat_map(|mark| mark.values.iter().chain([&mark.field]));
+        let answers = story.answers.iter().flat_map(|answer| answer.words);
+        for word in marks.chain(answers) {
+            assert_eq!(*word, word.to_ascii_lowercase(), "{provider}: write {word:?} in lower case");
+            assert!(!word.is_empty() && word.trim() == *word, "{provider}: {word:?} can never fit");
+        }
+        for answer in story.answers.iter().filter(|answer| !matches!(answer.at, At::Field(_))) {
+            let a_word = |word: &&str| word.bytes().any(|byte| byte.is_ascii_alphanumeric());
+            assert!(answer.words.iter().all(a_word), "{provider}: signs alone are no phrase");
+        }
     }
 }
 

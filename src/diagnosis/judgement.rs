@@ -3,16 +3,16 @@
 //! On the path is not at fault; what contradicts lowers the certainty or the verdict; and where two
 //! explanations are left, it says less rather than something wrong.
 
-use super::{AnsweredBy, Certainty, Condition, Party, Retry, WordOf, working};
+use super::{AnsweredBy, Certainty, Code, Condition, Party, Retry, WordOf, answered, stated, working};
 use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::failure::Failure;
 use crate::observation::outline::Outline;
 use crate::observation::page::Reading;
 use crate::observation::{Fields, Observation, Status};
-use crate::providers::Provider;
 use crate::providers::cloudflare::{
     self, Maker, Notice, Rendering, Served, Sign, StatusBox, Testimony, codes,
 };
+use crate::providers::{Provider, Sightings};
 use crate::standards::retry_after;
 
 const STATUS: Rule =
@@ -44,16 +44,16 @@ pub struct Verdict {
     pub word_of: WordOf,
     pub answered_by: AnsweredBy,
     pub failure: Option<Failure>,
-    pub code: Option<u16>,
+    pub code: Option<Code>,
     pub retry: Retry,
 }
 
 const EDGE: AnsweredBy = AnsweredBy { party: Party::Edge, provider: Some(Provider::Cloudflare) };
-const ORIGIN: AnsweredBy = AnsweredBy { party: Party::Origin, provider: None };
-const NOT_KNOWN: AnsweredBy = AnsweredBy { party: Party::Unknown, provider: None };
+pub const ORIGIN: AnsweredBy = AnsweredBy { party: Party::Origin, provider: None };
+pub const NOT_KNOWN: AnsweredBy = AnsweredBy { party: Party::Unknown, provider: None };
 
 impl Verdict {
-    fn new(
+    pub fn new(
         condition: Condition,
         party: Party,
         certainty: Certainty,
@@ -82,7 +82,8 @@ impl Verdict {
     /// The same verdict with what the code's row adds to it.
     fn with_code(self, row: &codes::Row, observation: &Observation) -> Self {
         let retry = retry(observation.fields.as_ref(), Some(row));
-        Self { failure: row.failure, code: Some(row.code), retry, ..self }
+        let code = Code { provider: Provider::Cloudflare, value: row.code.to_string() };
+        Self { failure: row.failure, code: Some(code), retry, ..self }
     }
 
     fn unclear(answered_by: AnsweredBy) -> Self {
@@ -95,6 +96,7 @@ pub fn judge(
     observation: &Observation,
     reading: Option<&Reading<'_>>,
     testimony: &Testimony,
+    sightings: &Sightings,
     evidence: &mut Evidence,
 ) -> Verdict {
     let answered = observation.status.is_some() || observation.page.is_some();
@@ -103,7 +105,7 @@ pub fn judge(
         return no_response(error);
     }
     let noticed =
-        |condition, certainty| Verdict::new(condition, Party::None, certainty, WordOf::Cloudflare, EDGE);
+        |condition, certainty| Verdict::new(condition, Party::None, certainty, WordOf::CLOUDFLARE, EDGE);
     match testimony.marks.notice {
         Some(Notice::SpeculationRefused) => return noticed(Condition::Healthy, Certainty::Likely),
         Some(Notice::Challenge) => return noticed(Condition::Challenged, Certainty::Certain),
@@ -117,8 +119,15 @@ pub fn judge(
     let mut verdict = match testimony.maker {
         Maker::Copy => imitation(observation),
         Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, reading, testimony),
-        Maker::Undecided => undecided(observation, testimony),
-        Maker::Behind | Maker::NotOnPath => not_made_by_edge(observation, reading, testimony, evidence),
+        Maker::Undecided => match answered::by_another(observation, testimony, sightings, evidence) {
+            Some(verdict) if answered::is_shown_by_fields(sightings) => verdict,
+            _ => undecided(observation, testimony),
+        },
+        Maker::Behind | Maker::NotOnPath => {
+            let another = answered::by_another(observation, testimony, sightings, evidence);
+            let other_edge = answered::on_another_edge(sightings);
+            another.unwrap_or_else(|| not_made_by_edge(observation, reading, testimony, other_edge, evidence))
+        }
     };
     let behind = matches!(testimony.maker, Maker::Behind | Maker::NotOnPath | Maker::Undecided);
     if observation.service_worker && behind && verdict.condition == Condition::Failing {
@@ -145,7 +154,7 @@ fn on_platform(verdict: &mut Verdict, testimony: &Testimony) {
     if verdict.condition != Condition::Failing {
         return;
     }
-    let of_workers = verdict.code.is_some_and(|code| matches!(code, 1100..=1199));
+    let of_workers = verdict.code.as_ref().is_some_and(|code| code.value.starts_with("11"));
     let unmarked = matches!(testimony.maker, Maker::Behind | Maker::NotOnPath);
     if of_workers || (unmarked && verdict.party == Party::Origin) {
         verdict.party = Party::Code;
@@ -156,8 +165,8 @@ fn on_platform(verdict: &mut Verdict, testimony: &Testimony) {
 }
 
 /// Whether the fields alone prove who answered.
-pub const fn settled_by_fields(testimony: &Testimony) -> bool {
-    matches!(testimony.maker, Maker::Edge)
+pub fn settled_by_fields(testimony: &Testimony, sightings: &Sightings) -> bool {
+    testimony.maker == Maker::Edge || answered::is_settled_by_fields(sightings)
 }
 
 /// No response at all: the browser's error names the failure, and seldom a party.
@@ -194,17 +203,17 @@ fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testim
     // The fields would prove it; without them it is the page's word alone.
     let proven = if testimony.maker == Maker::Edge { Certainty::Likely } else { Certainty::Possible };
     if testimony.rendering == Some(Rendering::Harmless) {
-        return Verdict::new(Condition::Healthy, Party::None, proven, WordOf::Cloudflare, EDGE);
+        return Verdict::new(Condition::Healthy, Party::None, proven, WordOf::CLOUDFLARE, EDGE);
     }
     if succeeded {
         return succeeded_at_edge(observation, testimony);
     }
     match testimony.rendering {
         Some(Rendering::Challenge) => {
-            return Verdict::new(Condition::Challenged, Party::None, proven, WordOf::Cloudflare, EDGE);
+            return Verdict::new(Condition::Challenged, Party::None, proven, WordOf::CLOUDFLARE, EDGE);
         }
         Some(Rendering::Block) => {
-            return Verdict::new(Condition::Refused, Party::None, proven, WordOf::Cloudflare, EDGE);
+            return Verdict::new(Condition::Refused, Party::None, proven, WordOf::CLOUDFLARE, EDGE);
         }
         _ => {}
     }
@@ -247,7 +256,7 @@ fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testim
     // The status alone, without fields, shows nobody who answered.
     let shown = testimony.maker == Maker::Edge || rendering != Rendering::FieldsOnly;
     let answered_by = if shown { EDGE } else { NOT_KNOWN };
-    let mut verdict = Verdict::new(blame.condition, blame.party, certainty, WordOf::Cloudflare, answered_by);
+    let mut verdict = Verdict::new(blame.condition, blame.party, certainty, WordOf::CLOUDFLARE, answered_by);
     if blame.condition == Condition::Unclear {
         verdict.word_of = WordOf::Ours;
     }
@@ -269,7 +278,7 @@ fn succeeded_at_edge(observation: &Observation, testimony: &Testimony) -> Verdic
         _ => false,
     };
     if own {
-        Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
+        Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::CLOUDFLARE, EDGE)
     } else {
         imitation(observation)
     }
@@ -282,10 +291,10 @@ fn made_by_edge_without_row(observation: &Observation, testimony: &Testimony) ->
             let shown = testimony.marks.sign == Some(Sign::Quartet)
                 || testimony.rendering != Some(Rendering::FieldsOnly);
             let certainty = if shown { Certainty::Likely } else { Certainty::Possible };
-            Verdict::new(Condition::Refused, Party::None, certainty, WordOf::Cloudflare, EDGE)
+            Verdict::new(Condition::Refused, Party::None, certainty, WordOf::CLOUDFLARE, EDGE)
         }
         Some(status) if status < 400 => {
-            Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::Cloudflare, EDGE)
+            Verdict::new(Condition::Healthy, Party::None, Certainty::Likely, WordOf::CLOUDFLARE, EDGE)
         }
         _ => Verdict::unclear(EDGE),
     }
@@ -305,7 +314,7 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
     let row = codes::row(code).filter(|row| codes::is_cloudflares_own(row.code) || row.code >= 1000);
     let Some(row) = row else { return Verdict::unclear(NOT_KNOWN) };
     let blame = row.blame(Rendering::FieldsOnly);
-    Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::Cloudflare, NOT_KNOWN)
+    Verdict::new(blame.condition, blame.party, Certainty::Possible, WordOf::CLOUDFLARE, NOT_KNOWN)
         .with_code(row, observation)
 }
 
@@ -314,6 +323,7 @@ fn not_made_by_edge(
     observation: &Observation,
     reading: Option<&Reading<'_>>,
     testimony: &Testimony,
+    other_edge: bool,
     evidence: &mut Evidence,
 ) -> Verdict {
     let Some(status) = observation.status.filter(|status| status.code() >= 500) else {
@@ -342,9 +352,12 @@ fn not_made_by_edge(
     }
     evidence.add(STATUS, "status", &status.code().to_string());
     // Without a mark of ours on the path, other intermediaries that we do not know may have answered.
-    let certainty = if testimony.marks.carried { Certainty::Likely } else { Certainty::Possible };
+    let carried = testimony.marks.carried || other_edge;
+    let certainty = if carried { Certainty::Likely } else { Certainty::Possible };
     if testimony.marks.served == Some(Served::Cache) {
         evidence.add(CACHED, "field age", testimony.marks.age.as_deref().unwrap_or("no field age"));
+    } else if other_edge {
+        stated::note_cached(observation, evidence);
     }
     let party = if testimony.marks.worker { Party::Code } else { Party::Origin };
     let mut verdict = Verdict::new(Condition::Failing, party, certainty, WordOf::Origin, ORIGIN);
@@ -359,7 +372,9 @@ fn note_maintenance(
     outline: Option<&Outline<'_>>,
     evidence: &mut Evidence,
 ) -> bool {
-    let retry = observation.fields.as_ref().and_then(|fields| fields.get("retry-after"));
+    // Fastly puts "0" on every 503.
+    let retry =
+        observation.fields.as_ref().and_then(|fields| fields.get("retry-after")).filter(|value| value != "0");
     let words = outline.and_then(working::maintenance);
     match (retry, words) {
         (_, Some(word)) => evidence.add(MAINTENANCE, "page", word),
@@ -384,7 +399,7 @@ fn not_failing(observation: &Observation, testimony: &Testimony, answered_by: An
 }
 
 /// The response's own Retry-After wins over the vendor's table.
-fn retry(fields: Option<&Fields>, row: Option<&codes::Row>) -> Retry {
+pub fn retry(fields: Option<&Fields>, row: Option<&codes::Row>) -> Retry {
     let own = fields.and_then(retry_after::seconds);
     Retry {
         helps: own.map(|_| true).or(row.and_then(codes::Row::retry_helps)),

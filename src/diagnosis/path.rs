@@ -1,36 +1,189 @@
-//! The path from the visitor to the origin, as far as this one response tells it.
+//! The path from the visitor to the origin, as far as this one response tells it: who was seen on it, in which
+//! order, and where it broke.
 
 use super::judgement::Verdict;
 use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role, WordOf};
 use crate::observation::Observation;
-use crate::providers::Provider;
 use crate::providers::cloudflare::{Maker, Served, Testimony};
+use crate::providers::sightings::{self, Seen, Sightings};
+use crate::providers::story::{Kind, Weight};
+use crate::providers::{Provider, pattern};
 
 /// Draws the path. A hop is `working` only where this response proves that it answered.
-pub fn draw(observation: &Observation, testimony: &Testimony, verdict: &Verdict) -> Vec<Hop> {
+pub fn draw(
+    observation: &Observation,
+    testimony: &Testimony,
+    sightings: &Sightings,
+    verdict: &Verdict,
+) -> Vec<Hop> {
     let answered = observation.status.is_some() || observation.page.is_some();
     if !answered {
         return without_response(verdict);
     }
     let mut path = vec![hop(Role::Visitor, HopState::Working, Some(LinkState::Ok))];
-    let on_path = testimony.marks.carried || matches!(testimony.maker, Maker::EdgeByContent);
-    let (edge, link, origin) = states(testimony, verdict);
-    if on_path {
-        path.push(Hop {
-            provider: Some(Provider::Cloudflare),
-            provider_certainty: Some(if testimony.marks.carried {
-                Certainty::Certain
-            } else {
-                Certainty::Possible
-            }),
-            pop: testimony.marks.pop.clone(),
-            place: testimony.place.clone(),
-            reference: testimony.ray.clone(),
-            ..hop(Role::Edge, edge, Some(link))
-        });
+    if verdict.answered_by.party == Party::Network {
+        path.push(hop(Role::Network, filter_state(verdict), Some(LinkState::Unknown)));
+        path.push(hop(Role::Origin, HopState::NotReached, None));
+        return path;
     }
-    path.push(hop(Role::Origin, origin, None));
+    let stations = stations(observation, testimony, sightings, verdict);
+    let answering = answering(&stations, verdict);
+    let last = stations.len().saturating_sub(1);
+    let states = states(testimony, sightings, verdict);
+    for (index, station) in stations.iter().enumerate() {
+        let (state, next) = state_of((index, station), last, answering, states);
+        let mut stop = hop(station.role, state, (index < last).then_some(next));
+        if let Some((provider, certainty)) = station.provider {
+            stop.provider = Some(provider);
+            stop.provider_certainty = Some(certainty);
+            if provider == Provider::Cloudflare {
+                stop.pop.clone_from(&testimony.marks.pop);
+                stop.place.clone_from(&testimony.place);
+                stop.reference.clone_from(&testimony.ray);
+            } else {
+                stop.pop = sightings.place(observation, provider as usize);
+                stop.reference = sightings.reference(observation, provider as usize);
+            }
+        }
+        path.push(stop);
+    }
     path
+}
+
+/// A station of the path before its state is known.
+struct Station {
+    role: Role,
+    provider: Option<(Provider, Certainty)>,
+}
+
+/// The edges, platforms and the origin, in the order in which the request passes them.
+fn stations(
+    observation: &Observation,
+    testimony: &Testimony,
+    sightings: &Sightings,
+    verdict: &Verdict,
+) -> Vec<Station> {
+    let seen = |kinds: &[Kind]| -> Vec<(Provider, Certainty)> {
+        let of_kind = |provider: Provider| kinds.contains(&provider.story().kind);
+        let mut all: Vec<(Provider, Certainty)> = sightings
+            .seen
+            .iter()
+            .filter_map(|seen| Some((sightings::provider(seen.story)?, certainty_of(seen))))
+            .filter(|&(provider, _)| of_kind(provider))
+            .collect();
+        // Who answered is on the path, although no field shows it.
+        let unseen = verdict.answered_by.provider.filter(|&provider| {
+            provider != Provider::Cloudflare
+                && of_kind(provider)
+                && all.iter().all(|(known, _)| *known != provider)
+        });
+        all.extend(unseen.map(|provider| (provider, Certainty::Possible)));
+        all
+    };
+    let own_edge = seen(&[Kind::EdgePlatform]);
+    let mut platforms = seen(&[Kind::Platform]);
+    let mut edges: Vec<(usize, Provider, Certainty)> =
+        cloudflare(observation, testimony).into_iter().collect();
+    for (provider, certainty) in seen(&[Kind::Edge]) {
+        let serves = platforms.iter().any(|(platform, _)| platform.story().built_on.contains(&provider));
+        let via = sightings.of_story(provider as usize).and_then(|seen| seen.via).unwrap_or(0);
+        // Whose edge a platform runs on stands right before it; of others the later one in `via` comes first.
+        edges.push((
+            if serves { BEFORE_PLATFORM } else { AMONG_EDGES - via.min(MOST_VIA) },
+            provider,
+            certainty,
+        ));
+    }
+    for (provider, certainty) in own_edge {
+        // Where another platform runs the site, it is only the edge before that.
+        let alone = platforms.is_empty();
+        if !alone || edges.is_empty() {
+            edges.push((FIRST_EDGE, provider, certainty));
+        }
+        if alone {
+            platforms.push((provider, certainty));
+        }
+    }
+    edges.sort_by_key(|&(order, ..)| order);
+    let mut stations: Vec<Station> = edges
+        .into_iter()
+        .map(|(_, provider, certainty)| Station { role: Role::Edge, provider: Some((provider, certainty)) })
+        .collect();
+    let platform = |provider| Station { role: Role::Platform, provider: Some(provider) };
+    // The balancers and the software of a platform are a part of it.
+    let mut software = None;
+    if platforms.is_empty() {
+        stations.extend(seen(&[Kind::Balancer]).into_iter().map(platform));
+        let mut proxies = seen(&[Kind::Proxy]);
+        software = seen(&[Kind::Software]).into_iter().next().or_else(|| proxies.pop());
+        stations.extend(proxies.into_iter().map(platform));
+    } else {
+        stations.extend(platforms.into_iter().map(platform));
+    }
+    stations.push(Station { role: Role::Origin, provider: software });
+    stations
+}
+
+/// The order of edges: one of a platform's own, Cloudflare where the field `server` names it, others by `via`.
+const FIRST_EDGE: usize = 1;
+const AMONG_EDGES: usize = 1000;
+const MOST_VIA: usize = 900;
+const INNER_EDGE: usize = 1001;
+const BEFORE_PLATFORM: usize = 1002;
+
+/// Cloudflare's place on the path: it writes its name over every other server's, so that another name stands for
+/// an edge in front of it.
+fn cloudflare(observation: &Observation, testimony: &Testimony) -> Option<(usize, Provider, Certainty)> {
+    let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
+    let named = server.is_some_and(|server| pattern::fits(&server, &["cloudflare*"]));
+    let certainty = match testimony.maker {
+        _ if testimony.marks.carried => Certainty::Certain,
+        Maker::EdgeByContent => Certainty::Possible,
+        _ if named => Certainty::Likely,
+        _ => return None,
+    };
+    let by_fields = observation.fields.is_some();
+    Some((if named || !by_fields { 0 } else { INNER_EDGE }, Provider::Cloudflare, certainty))
+}
+
+const fn certainty_of(seen: &Seen) -> Certainty {
+    match seen.weight {
+        Weight::Made => Certainty::Certain,
+        Weight::Strong => Certainty::Likely,
+        Weight::Weak => Certainty::Possible,
+    }
+}
+
+/// The station that made the answer, where that is known.
+fn answering(stations: &[Station], verdict: &Verdict) -> Option<usize> {
+    let origin = stations.len().checked_sub(1);
+    match (verdict.answered_by.party, verdict.answered_by.provider) {
+        (Party::Edge, Some(provider)) => {
+            stations.iter().position(|station| station.provider.is_some_and(|(known, _)| known == provider))
+        }
+        (Party::Origin, _) => origin,
+        _ => None,
+    }
+}
+
+/// The state of a station and of the link behind it.
+fn state_of(
+    (index, station): (usize, &Station),
+    last: usize,
+    answering: Option<usize>,
+    (here, link, behind): (HopState, LinkState, HopState),
+) -> (HopState, LinkState) {
+    use HopState::{Failing, Unknown, Working};
+    let cloudflares = station.provider.is_some_and(|(provider, _)| provider == Provider::Cloudflare);
+    match answering {
+        _ if index == last => (behind, LinkState::Unknown),
+        Some(at) if index < at => (Working, LinkState::Ok),
+        Some(at) if index == at => (here, link),
+        Some(_) => (if behind == Failing { Unknown } else { behind }, LinkState::Unknown),
+        // Somebody on the way made it, or somebody behind it.
+        None if cloudflares => (here, link),
+        None => (Working, LinkState::Unknown),
+    }
 }
 
 fn hop(role: Role, state: HopState, next: Option<LinkState>) -> Hop {
@@ -47,7 +200,11 @@ fn hop(role: Role, state: HopState, next: Option<LinkState>) -> Hop {
 }
 
 /// The states of the edge, of the link behind it and of the origin.
-fn states(testimony: &Testimony, verdict: &Verdict) -> (HopState, LinkState, HopState) {
+fn states(
+    testimony: &Testimony,
+    sightings: &Sightings,
+    verdict: &Verdict,
+) -> (HopState, LinkState, HopState) {
     use HopState::{Failing, NotReached, Unknown, Working};
     // Who refuses by its own word has answered as well as who serves.
     let condition = match (verdict.condition, verdict.word_of) {
@@ -70,11 +227,25 @@ fn states(testimony: &Testimony, verdict: &Verdict) -> (HopState, LinkState, Hop
         (Condition::Refused | Condition::Challenged | Condition::Sample, _) => {
             (Working, LinkState::Unknown, NotReached)
         }
-        (Condition::Healthy, _) if !testimony.marks.carried => (Unknown, LinkState::Unknown, Working),
+        (Condition::Healthy, _) if !testimony.marks.carried => {
+            // An edge may have answered from its cache.
+            let edge =
+                |seen: &Seen| matches!(sightings::story(seen.story).kind, Kind::Edge | Kind::EdgePlatform);
+            let origin = if sightings.seen.iter().any(edge) { Unknown } else { Working };
+            (Working, LinkState::Unknown, origin)
+        }
         (Condition::Healthy, _) if testimony.marks.served == Some(Served::Origin) => {
             (Working, LinkState::Ok, Working)
         }
         (Condition::Healthy, _) => (Working, LinkState::Unknown, Unknown),
+    }
+}
+
+/// A filter that refuses works as it was meant to.
+const fn filter_state(verdict: &Verdict) -> HopState {
+    match verdict.condition {
+        Condition::Failing => HopState::Failing,
+        _ => HopState::Working,
     }
 }
 

@@ -6,6 +6,8 @@ use crate::diagnosis::{Certainty, Condition, Diagnosis, Party, WordOf};
 use crate::evidence::Assertion;
 use crate::failure::Failure;
 #[cfg(not(feature = "background"))]
+use crate::providers::Provider;
+#[cfg(not(feature = "background"))]
 use crate::providers::cloudflare::codes::{self, Row};
 
 /// What happened, as the sentences tell it apart: headline and detail go together.
@@ -40,6 +42,7 @@ enum Story {
     Refused,
     RefusedBySite,
     RefusedUnnamed,
+    Filter,
     Sample,
     Healthy { through: bool },
     NoResponse,
@@ -52,6 +55,9 @@ const UNLAWFUL: [&str; 3] = ["451", "1026", "1039"];
 
 fn story(diagnosis: &Diagnosis) -> Story {
     let through = edge(diagnosis).is_some();
+    if diagnosis.answered_by.party == Party::Network {
+        return Story::Filter;
+    }
     match diagnosis.condition {
         Condition::Healthy => Story::Healthy { through },
         Condition::Sample => Story::Sample,
@@ -74,10 +80,10 @@ fn refused(diagnosis: &Diagnosis, through: bool) -> Story {
     let code = shown_code(diagnosis);
     match diagnosis.fault.word_of {
         WordOf::Origin => return Story::RefusedBySite,
-        WordOf::Cloudflare => {}
+        WordOf::Provider(_) => {}
         _ => return Story::RefusedUnnamed,
     }
-    match (through, code.as_str()) {
+    match (through || diagnosis.answered_by.provider.is_some(), code.as_str()) {
         (false, _) => Story::RefusedUnnamed,
         (true, code) if TOO_MANY.contains(&code) => Story::TooMany,
         (true, code) if UNLAWFUL.contains(&code) => Story::Unlawful,
@@ -89,7 +95,7 @@ fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
     if diagnosis.rests_on(Assertion::Maintenance) {
         return Story::Maintenance;
     }
-    if diagnosis.fault.word_of != WordOf::Cloudflare {
+    if !matches!(diagnosis.fault.word_of, WordOf::Provider(_)) {
         return match diagnosis.fault.party {
             Party::Code => Story::SitesCode,
             _ if diagnosis.rests_on(Assertion::Cached) => Story::Cached,
@@ -99,7 +105,12 @@ fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
     match (diagnosis.fault.party, diagnosis.failure) {
         (Party::Edge, _) => {
             let own_words = diagnosis.evidence.iter().any(|claim| {
-                let worded = ["cloudflare.branded-page", "cloudflare.structured", "cloudflare.numbered-page"];
+                let worded = [
+                    "cloudflare.branded-page",
+                    "cloudflare.structured",
+                    "cloudflare.numbered-page",
+                    "any.answer",
+                ];
                 worded.contains(&&*claim.rule)
             });
             match (own_words, edge(diagnosis).is_some_and(|_| is_own(diagnosis))) {
@@ -167,6 +178,7 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::Refused => text::HEADLINE_REFUSED,
         Story::RefusedBySite => text::HEADLINE_REFUSED_BY_SITE,
         Story::RefusedUnnamed => text::HEADLINE_REFUSED_UNNAMED,
+        Story::Filter => text::HEADLINE_FILTER,
         Story::Sample => text::HEADLINE_SAMPLE,
         Story::Healthy { through: false } => text::HEADLINE_HEALTHY,
         Story::Healthy { through: true } => text::HEADLINE_HEALTHY_THROUGH,
@@ -225,6 +237,7 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::Refused => text::DETAIL_REFUSED,
         Story::RefusedBySite => text::DETAIL_REFUSED_BY_SITE,
         Story::RefusedUnnamed => text::DETAIL_REFUSED_UNNAMED,
+        Story::Filter => text::DETAIL_FILTER,
         Story::Sample => text::DETAIL_SAMPLE,
         Story::Healthy { .. } => text::DETAIL_HEALTHY,
         Story::NoResponse => text::DETAIL_NO_RESPONSE,
@@ -235,13 +248,31 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
 #[cfg(not(feature = "background"))]
 pub fn row(diagnosis: &Diagnosis) -> Option<&'static Row> {
     let told = matches!(diagnosis.condition, Condition::Failing | Condition::Refused);
-    diagnosis.code.as_ref().filter(|_| told).and_then(|code| codes::row(code.value.parse().ok()?))
+    let own = diagnosis.code.as_ref().filter(|code| told && code.provider == Provider::Cloudflare);
+    own.and_then(|code| codes::row(code.value.parse().ok()?))
 }
 
 /// What a visitor can do, the most useful first. [`text::ADVICE_WAIT`] stands for what is known about
 /// waiting.
 #[cfg(not(feature = "background"))]
 pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
+    let mut advice = of_story(diagnosis);
+    // Only Cloudflare has a Ray ID, and a host for its checks.
+    if diagnosis.fault.word_of != WordOf::CLOUDFLARE {
+        for key in &mut advice {
+            *key = match *key {
+                text::ADVICE_TELL_OWNER => text::ADVICE_TELL_OWNER_PLAIN,
+                text::ADVICE_ASK_OWNER => text::ADVICE_ASK_OWNER_PLAIN,
+                text::ADVICE_PASS_CHECK => text::ADVICE_PASS_CHECK_PLAIN,
+                other => other,
+            };
+        }
+    }
+    advice
+}
+
+#[cfg(not(feature = "background"))]
+fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
     match story(diagnosis) {
         // The same code, in another rendering, can be the provider's own fault.
         Story::Edge | Story::EdgeUnsaid => {
@@ -253,6 +284,7 @@ pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
         Story::Unclear { .. } => vec![text::ADVICE_WAIT_SOME, text::ADVICE_TELL_OWNER_PLAIN],
         Story::Imitation => vec![text::ADVICE_CAREFUL],
         Story::Challenged => vec![text::ADVICE_PASS_CHECK],
+        Story::Filter => vec![text::ADVICE_GATEWAY, text::ADVICE_OTHER_NETWORK],
         Story::Sample | Story::Healthy { .. } | Story::WorkingPage { .. } => Vec::new(),
         Story::NoResponse => match diagnosis.fault.party {
             Party::Visitor => vec![text::ADVICE_BLOCKER],

@@ -180,7 +180,18 @@ impl<'a> Outline<'a> {
         self.text_between((0, self.source.len()), most)
     }
 
-    fn text_between(&self, (from, to): (usize, usize), most: usize) -> String {
+    /// The same with a blank between two pieces of text, whatever elements stand between them: so words of two
+    /// paragraphs are never one.
+    #[must_use]
+    pub fn spaced_text(&self, most: usize) -> String {
+        self.gather((0, self.source.len()), most, " ")
+    }
+
+    fn text_between(&self, range: (usize, usize), most: usize) -> String {
+        self.gather(range, most, "")
+    }
+
+    fn gather(&self, (from, to): (usize, usize), most: usize, between: &str) -> String {
         let mut text = String::new();
         let first = self.texts.partition_point(|&(start, _)| (start as usize) < from);
         for &range in self.texts[first..].iter().take(MOST_PIECES) {
@@ -190,6 +201,7 @@ impl<'a> Outline<'a> {
             }
             // Only a run of white space this long could hide text behind it.
             let piece = super::fields::cut(part::between(self.source, start, end), LONGEST_PIECE);
+            collapse_into(&mut text, between, most);
             collapse_into(&mut text, &decode(piece), most);
         }
         text.truncate(text.trim_end().len());

@@ -15,6 +15,11 @@ use crate::evidence::{Assertion, Evidence, Rule, Strength};
 use crate::observation::page::Reading;
 use crate::observation::{Fields, Observation, Site};
 
+use crate::providers::story::{Kind, Story};
+
+/// Its name and its status page; its marks are read by [`testify`].
+pub const STORY: Story = Story::of("Cloudflare", Kind::Edge).status_page("https://www.cloudflarestatus.com/");
+
 pub use content::{Rendering, StatusBox};
 pub use marks::{Marks, Notice, READ, Served, Sign};
 

@@ -7,7 +7,9 @@ use super::element::{append, drawing, element, set, text};
 use crate::diagnosis::{Condition, Diagnosis, Hop, HopState, LinkState, Role};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
-use crate::explanation::{Explanation, Message, edge, explain, place, rule_key, shown_code, title};
+use crate::explanation::{
+    Explanation, Message, explain, place, reference_key, rule_key, shown_code, speaker, telling, title,
+};
 use crate::tabs::Run;
 
 /// How a message becomes text: `i18n.getMessage` in the extension, the English catalogue elsewhere.
@@ -153,8 +155,7 @@ impl Card<'_> {
             element("details", "owner", &[&text("summary", "", &self.say(key::UI_FOR_OWNER)), &advice]);
         details.set_id("owner");
         if let Some(address) = &explanation.link {
-            let provider = edge(self.diagnosis).and_then(|hop| hop.provider);
-            let name = provider.map_or("", crate::providers::Provider::name).to_owned();
+            let name = speaker(self.diagnosis).map_or("", crate::providers::Provider::name).to_owned();
             let link = text("a", "", &(self.texts)(key::UI_VENDORS_PAGE.as_str(), &[name]));
             for (name, value) in [("href", address.as_str()), ("target", "_blank"), ("rel", "noreferrer")] {
                 set(&link, name, value);
@@ -175,7 +176,7 @@ impl Card<'_> {
                 append(&list, &element("div", "", &[&text("dt", "", &self.say(label)), &entry]));
             }
         };
-        let edge = edge(self.diagnosis);
+        let told = telling(self.diagnosis);
         let code = self.diagnosis.code.as_ref().map(|_| shown_code(self.diagnosis));
         let named = |code: String| match title(self.diagnosis) {
             Some(title) => [&code, ", ", title].concat(),
@@ -184,8 +185,12 @@ impl Card<'_> {
         let status = self.diagnosis.status.map(|status| status.to_string());
         fact("status", key::UI_FACT_STATUS, status.filter(|status| code.as_ref() != Some(status)));
         fact("code", key::UI_FACT_CODE, code.map(named));
-        fact("reference", key::UI_FACT_RAY, edge.and_then(|hop| hop.reference.clone()));
-        fact("place", key::UI_FACT_PLACE, edge.and_then(place_and_code));
+        fact(
+            "reference",
+            told.map_or(key::UI_FACT_REFERENCE, reference_key),
+            told.and_then(|hop| hop.reference.clone()),
+        );
+        fact("place", key::UI_FACT_PLACE, told.and_then(place_and_code));
         fact("time", key::UI_FACT_TIME, self.at.map(time));
         if let Some(run) = self.run.filter(|run| run.times > 1) {
             let seen = (self.texts)(key::UI_SEEN_TIMES.as_str(), &[run.times.to_string(), time(run.since)]);

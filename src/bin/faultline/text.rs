@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use faultline::diagnosis::Diagnosis;
-use faultline::explanation::{Summary, catalogue, edge, rule_key, shown_code, title};
+use faultline::explanation::{Summary, catalogue, reference_key, rule_key, shown_code, telling, title};
 
 /// The card of the popup as plain lines.
 pub fn card(diagnosis: &Diagnosis, summary: &Summary) -> String {
@@ -33,8 +33,9 @@ fn facts(diagnosis: &Diagnosis) -> Vec<(&'static str, String)> {
     if let Some(failure) = diagnosis.failure {
         facts.push(("failure", failure.to_string()));
     }
-    if let Some(hop) = edge(diagnosis) {
-        facts.extend(hop.reference.clone().map(|ray| ("Ray ID", ray)));
+    if let Some(hop) = telling(diagnosis) {
+        let label = if reference_key(hop) == catalogue::UI_FACT_RAY { "Ray ID" } else { "reference" };
+        facts.extend(hop.reference.clone().map(|reference| (label, reference)));
         facts.extend(hop.place.clone().or(hop.pop.clone()).map(|place| ("data centre", place)));
     }
     facts

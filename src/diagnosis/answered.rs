@@ -1,0 +1,145 @@
+//! What other providers than Cloudflare, software and filters say in answers of their own.
+
+use super::judgement::{NOT_KNOWN, ORIGIN, Verdict, retry};
+use super::{AnsweredBy, Certainty, Code, Condition, Party, WordOf, stated};
+use crate::evidence::{Assertion, Evidence, Rule, Strength};
+use crate::observation::{Observation, Status};
+use crate::providers::cloudflare::Testimony;
+use crate::providers::sightings::{self, Seen, Sightings, Told};
+use crate::providers::story::{At, Blame, Kind, Weight};
+
+const MARK: Rule = Rule { id: "any.mark", claim: Assertion::OnPath, strength: Strength::Hint };
+const MADE: Rule = Rule { id: "any.made", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+const SAYS: Rule = Rule { id: "any.answer", claim: Assertion::ReportsError, strength: Strength::Strong };
+const PASSED: Rule = Rule { id: "any.passed", claim: Assertion::FromBehind, strength: Strength::Strong };
+const CLOSED: Rule = Rule { id: "any.closed", claim: Assertion::Maintenance, strength: Strength::Strong };
+const REFUSED: Rule = Rule { id: "any.refused", claim: Assertion::Refusal, strength: Strength::Strong };
+const CHECK: Rule = Rule { id: "any.check", claim: Assertion::Challenge, strength: Strength::Strong };
+const FILTER: Rule = Rule { id: "any.filter", claim: Assertion::MadeByProvider, strength: Strength::Strong };
+
+/// The providers that fields show, as evidence that they are on the path.
+pub fn note_seen(sightings: &Sightings, evidence: &mut Evidence) {
+    for seen in &sightings.seen {
+        let rule = if seen.weight == Weight::Made { MADE } else { MARK };
+        let excerpt = named(seen.story, &[seen.field, ": ", &seen.value].concat());
+        evidence.add(rule, ["field ", seen.field].concat(), &excerpt);
+    }
+}
+
+/// Behind an excerpt stands whose mark it is: the sentence of the rule holds for all.
+fn named(story: usize, excerpt: &str) -> String {
+    [sightings::story(story).name, ": ", excerpt].concat()
+}
+
+/// Whether fields show a provider in front of the site.
+pub fn on_another_edge(sightings: &Sightings) -> bool {
+    let edge = |seen: &Seen| matches!(sightings::story(seen.story).kind, Kind::Edge | Kind::EdgePlatform);
+    sightings.seen.iter().any(edge)
+}
+
+/// Whether a field tells what happened.
+pub fn is_shown_by_fields(sightings: &Sightings) -> bool {
+    sightings.told.as_ref().is_some_and(|told| told.sighted)
+}
+
+/// Whether fields alone settle it: the page could say no more than its provider's own code.
+pub fn is_settled_by_fields(sightings: &Sightings) -> bool {
+    let by_field =
+        |told: &Told| told.sighted && matches!(told.answer.at, At::Field(_)) && !told.answer.possible;
+    sightings.told.as_ref().is_some_and(by_field)
+}
+
+/// The verdict, where another than Cloudflare says what happened, or writes its name on answers of its own alone.
+pub fn by_another(
+    observation: &Observation,
+    testimony: &Testimony,
+    sightings: &Sightings,
+    evidence: &mut Evidence,
+) -> Option<Verdict> {
+    match &sightings.told {
+        Some(told) => Some(said(told, observation, testimony, sightings, evidence)),
+        None => stated::by_proxy(observation, sightings, evidence).or_else(|| made(observation, sightings)),
+    }
+}
+
+fn said(
+    told: &Told,
+    observation: &Observation,
+    testimony: &Testimony,
+    sightings: &Sightings,
+    evidence: &mut Evidence,
+) -> Verdict {
+    let answer = told.answer;
+    let kind = sightings::story(told.story).kind;
+    let provider = sightings::provider(told.story);
+    let owners = matches!(kind, Kind::Proxy | Kind::Software);
+    let by = match kind {
+        Kind::Filter => AnsweredBy { party: Party::Network, provider: None },
+        _ if owners => AnsweredBy { party: Party::Origin, provider },
+        _ => AnsweredBy { party: Party::Edge, provider },
+    };
+    let rule = match answer.blame {
+        _ if kind == Kind::Filter => FILTER,
+        Blame::Passed => PASSED,
+        Blame::Closed => CLOSED,
+        Blame::Refused => REFUSED,
+        Blame::Challenged => CHECK,
+        _ => SAYS,
+    };
+    evidence.add(rule, Sightings::source(told), &named(told.story, &told.excerpt));
+    let (condition, party) = match answer.blame {
+        Blame::Own => (Condition::Failing, Party::Edge),
+        Blame::Link => (Condition::Failing, Party::Link),
+        Blame::Settings => (Condition::Failing, Party::Configuration),
+        Blame::Code => (Condition::Failing, Party::Code),
+        Blame::Undecided => (Condition::Failing, Party::Unknown),
+        Blame::Filter => (Condition::Failing, Party::Network),
+        Blame::Origin | Blame::Closed | Blame::Passed => (Condition::Failing, Party::Origin),
+        Blame::Refused => (Condition::Refused, Party::None),
+        Blame::Challenged => (Condition::Challenged, Party::None),
+    };
+    // Networks that we do not know run such software as well: only behind an edge that we know it is the site's.
+    let shown = if owners { testimony.marks.carried || on_another_edge(sightings) } else { told.sighted };
+    let sure = shown && observation.fields.is_some() && !answer.possible && answer.blame != Blame::Undecided;
+    let certainty = if sure { Certainty::Likely } else { Certainty::Possible };
+    let failing = condition == Condition::Failing;
+    let word_of = match provider {
+        None => WordOf::Ours,
+        _ if answer.blame == Blame::Passed || (owners && failing) => WordOf::Origin,
+        Some(provider) => WordOf::Provider(provider),
+    };
+    let by = if answer.blame == Blame::Passed { ORIGIN } else { by };
+    let mut verdict = Verdict::new(condition, party, certainty, word_of, by);
+    verdict.failure = answer.failure.filter(|_| failing);
+    if matches!(answer.blame, Blame::Own | Blame::Settings | Blame::Code) {
+        verdict.provider = provider.map(|provider| (provider, certainty));
+    }
+    verdict.code = answer.code.zip(provider).map(|(code, provider)| {
+        let value = if code == "*" { told.excerpt.as_str() } else { code };
+        Code { provider, value: crate::observation::fields::cut(value, LONGEST_CODE).to_owned() }
+    });
+    verdict.retry = retry(observation.fields.as_ref(), None);
+    verdict
+}
+
+/// The longest code of a provider that is kept, in bytes.
+const LONGEST_CODE: usize = 64;
+
+/// A response that a provider marks as its own, and of which nothing more is known.
+fn made(observation: &Observation, sightings: &Sightings) -> Option<Verdict> {
+    let status = observation.status.map(Status::code)?;
+    let mut makers = sightings.seen.iter().filter(|seen| seen.weight == Weight::Made);
+    let maker = makers.next()?;
+    let provider = sightings::provider(maker.story)?;
+    let contradicted = makers.next().is_some();
+    let by =
+        if contradicted { NOT_KNOWN } else { AnsweredBy { party: Party::Edge, provider: Some(provider) } };
+    let (condition, party) = match status {
+        403 | 429 | 451 => (Condition::Refused, Party::None),
+        500.. => (Condition::Failing, Party::Unknown),
+        _ => return None,
+    };
+    let mut verdict = Verdict::new(condition, party, Certainty::Possible, WordOf::Provider(provider), by);
+    verdict.retry = retry(observation.fields.as_ref(), None);
+    Some(verdict)
+}

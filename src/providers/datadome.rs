@@ -1,0 +1,19 @@
+//! DataDome: a check for bots that other edges and servers ask
+//! (<https://docs.datadome.co/>).
+
+use super::story::*;
+
+/// Its story.
+pub const STORY: Story = Story::of("DataDome", Kind::Edge)
+    .status_page("https://status.datadome.co/")
+    .marks(&[
+        mark("x-datadome", ANY),
+        mark("x-datadome-cid", ANY),
+        mark("x-dd-b", ANY),
+        made("server", &["datadome"]),
+    ])
+    .answers(&[
+        // As quoted in public code: its script and its frame.
+        page(At::Link, &["ct.captcha-delivery.com/", "geo.captcha-delivery.com/"], Blame::Challenged)
+            .on(&[401, 403, 405, 429]),
+    ]);

@@ -1,0 +1,13 @@
+//! F5 BIG-IP: a balancer and firewall in the site's own data centre
+//! (<https://clouddocs.f5.com/>). It was seen to write `server: BigIP` on what it answers itself.
+
+use super::story::*;
+
+/// Its story.
+pub const STORY: Story = Story::of("F5 BIG-IP", Kind::Proxy)
+    .marks(&[made("server", &["bigip", "big-ip"]), mark("x-wa-info", ANY)])
+    .references(&[Pick::Page("your support id is:", Part::Whole)])
+    .answers(&[
+        // As in F5's workshops: the firewall's page; it often comes with 200, which no reader looks at.
+        page(At::Text, &["your support id is:"], Blame::Refused).on(&[403, 503]),
+    ]);

@@ -1,0 +1,13 @@
+//! Gcore CDN: `X-ID` names the server that delivered
+//! (<https://support.gcorelabs.com/hc/en-us/articles/213983169-Check-Cache-Settings>).
+
+use super::story::*;
+
+/// Its servers' names, such as `fr5-hw-edge-gc8` (as captured).
+const SERVERS: &[&str] = &["*-gc#"];
+
+/// Its story.
+pub const STORY: Story = Story::of("Gcore", Kind::Edge)
+    .status_page("https://status.gcore.com/")
+    .marks(&[mark("x-id", SERVERS), mark("x-id-fe", SERVERS)])
+    .places(&[Pick::Field("x-id-fe", Part::Before('-')), Pick::Field("x-id", Part::Before('-'))]);

@@ -1,0 +1,324 @@
+//! Which providers a response shows, and what the one that made it says.
+//!
+//! The names of fields and the words of pages are looked up in one index of all stories, so that reading a
+//! response costs as much with ten times as many providers.
+
+mod index;
+mod picks;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use super::filters::FILTERS;
+use super::pattern;
+use super::story::{Answer, At, Blame, Kind, Story, Weight};
+use super::{Provider, STORIES};
+use crate::observation::page::Reading;
+use crate::observation::{Observation, Status};
+use crate::part;
+use index::{Index, Row};
+
+/// A provider that fields show.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// Which story.
+    pub story: usize,
+    /// Its strongest mark.
+    pub weight: Weight,
+    /// How many of its marks were seen.
+    marks: usize,
+    /// Its place in `via`, where it is there: every hop adds itself at the end (RFC 9110 §7.6.3).
+    pub via: Option<usize>,
+    /// The field of its strongest mark, and the value.
+    pub field: &'static str,
+    /// The value of that field.
+    pub value: String,
+}
+
+/// What a provider says in an answer of its own.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// Which story.
+    pub story: usize,
+    /// The row of its story.
+    pub answer: &'static Answer,
+    /// Its marks are in the fields.
+    pub sighted: bool,
+    /// No other server's name stands where it writes its own.
+    signed: bool,
+    /// The mark, and a little after it.
+    pub excerpt: String,
+    /// How long the words are that fitted.
+    length: usize,
+}
+
+/// All that a response shows of providers.
+#[derive(Debug, Default)]
+pub struct Sightings {
+    /// Providers that fields show, each once.
+    pub seen: Vec<Seen>,
+    /// The answer that tells most.
+    pub told: Option<Told>,
+    /// The page's text, where it has little.
+    text: Option<String>,
+}
+
+/// A page with more visible text than this, in bytes, is an article and no error page.
+const LITTLE_TEXT: usize = 2500;
+/// An answer that is only its words has no more.
+const FEW_WORDS: usize = 600;
+/// What may follow a name at the end: a version, and an operating system.
+const VERSION: usize = 30;
+/// Excerpts of pages go on after the mark for so long.
+const AFTER_MARK: usize = 40;
+/// More addresses than this are not looked through.
+const MOST_LINKS: usize = 60;
+
+/// The story with this number.
+#[must_use]
+pub fn story(number: usize) -> &'static Story {
+    STORIES
+        .get(number)
+        .or_else(|| FILTERS.get(number.wrapping_sub(STORIES.len())))
+        .unwrap_or(&super::cloudflare::STORY)
+}
+
+/// The provider with this number; filters between the visitor and the site are none.
+#[must_use]
+pub fn provider(number: usize) -> Option<Provider> {
+    Provider::ALL.get(number).copied()
+}
+
+fn known() -> &'static Index {
+    static KNOWN: OnceLock<Index> = OnceLock::new();
+    KNOWN.get_or_init(|| Index::of(STORIES.iter().chain(FILTERS)))
+}
+
+impl Sightings {
+    /// Reads the fields, and the page where it was read.
+    #[must_use]
+    pub fn of(observation: &Observation, reading: Option<&Reading<'_>>) -> Self {
+        Self::with(known(), observation, reading)
+    }
+
+    fn with(index: &Index, observation: &Observation, reading: Option<&Reading<'_>>) -> Self {
+        let mut sightings = Self::default();
+        let mut told = Vec::new();
+        sightings.read_fields(index, observation, &mut told);
+        if let Some(reading) = reading {
+            sightings.read_page(index, reading, observation.status, &mut told);
+        }
+        let known = observation.fields.is_some();
+        for told in &mut told {
+            told.sighted = sightings.of_story(told.story).is_some();
+            told.signed = is_signed(story(told.story), observation);
+        }
+        told.retain(|told| sightings.may_tell(told, known));
+        sightings.told =
+            told.into_iter().reduce(|best, next| if says_more(&next, &best) { next } else { best });
+        sightings
+    }
+
+    /// The provider with this number, where fields show it.
+    #[must_use]
+    pub fn of_story(&self, number: usize) -> Option<&Seen> {
+        self.seen.iter().find(|seen| seen.story == number)
+    }
+
+    fn read_fields(&mut self, index: &Index, observation: &Observation, told: &mut Vec<Told>) {
+        let Some(fields) = &observation.fields else { return };
+        for (name, value) in fields.iter() {
+            for entry in index.entries(index::hash_of(name.as_bytes())) {
+                match entry.row {
+                    Row::Mark(mark) if mark.field == name => {
+                        let position = mark.values.iter().find_map(|values| pattern::position(value, values));
+                        if let Some(position) = position {
+                            self.see(entry.story, mark, value, (name == "via").then_some(position));
+                        }
+                    }
+                    Row::Answer(answer)
+                        if answer.at == At::Field(entry.word)
+                            && entry.word == name
+                            && is_on(answer, observation.status)
+                            && pattern::fits(value, answer.words)
+                            && (answer.blame != Blame::Passed || agrees(value, observation.status)) =>
+                    {
+                        told.push(Told {
+                            story: entry.story,
+                            answer,
+                            sighted: false,
+                            signed: true,
+                            excerpt: value.to_owned(),
+                            length: usize::MAX,
+                        });
+                    }
+                    _ => {}
+                }
+            }
+        }
+        // One weak mark is nobody's.
+        self.seen.retain(|seen| seen.weight != Weight::Weak || seen.marks > 1);
+    }
+
+    fn see(&mut self, story: usize, mark: &super::story::Mark, value: &str, via: Option<usize>) {
+        if let Some(seen) = self.seen.iter_mut().find(|seen| seen.story == story) {
+            seen.marks += usize::from(seen.field != mark.field);
+            seen.via = seen.via.max(via);
+            if (seen.weight as u8) < mark.weight as u8 {
+                (seen.weight, seen.field) = (mark.weight, mark.field);
+                value.clone_into(&mut seen.value);
+            }
+            return;
+        }
+        let value = value.to_owned();
+        self.seen.push(Seen { story, weight: mark.weight, marks: 1, via, field: mark.field, value });
+    }
+
+    fn read_page(
+        &mut self,
+        index: &Index,
+        reading: &Reading<'_>,
+        status: Option<Status>,
+        told: &mut Vec<Told>,
+    ) {
+        let outline = &reading.outline;
+        let text = outline.spaced_text(LITTLE_TEXT + 1);
+        if reading.tail.is_some() || text.len() > LITTLE_TEXT {
+            return;
+        }
+        let mut look = |text: &str, fits: &dyn Fn(At, usize, &str) -> bool| {
+            index.phrases(&text.to_ascii_lowercase(), |entry, answer, at| {
+                let (from, end) = (at, at + entry.word.len());
+                if is_on(answer, status) && fits(answer.at, at, part::from(text, end)) {
+                    let after = crate::observation::fields::cut(part::from(text, end), AFTER_MARK);
+                    told.push(Told {
+                        story: entry.story,
+                        answer,
+                        sighted: false,
+                        signed: true,
+                        excerpt: [part::between(text, from, end), after].concat(),
+                        length: entry.word.len(),
+                    });
+                }
+            });
+        };
+        for name in
+            [outline.title(), outline.first("h1").map(|heading| heading.text(200)).unwrap_or_default()]
+        {
+            look(&name, &|at, from, _| at == At::Name && from == 0);
+        }
+        let few = text.len() <= FEW_WORDS;
+        // Pages that work quote more than failing ones.
+        let works = status.is_some_and(|status| status.code() < 400);
+        look(&text, &|at, from, rest| match at {
+            At::Text => few || !works,
+            At::Start => from == 0 && few,
+            At::End => is_version(rest),
+            _ => false,
+        });
+        let mut links = 0;
+        for element in outline.elements() {
+            for name in ["src", "href", "action"] {
+                if let Some(address) = element.attribute(name).filter(|_| links < MOST_LINKS) {
+                    links += 1;
+                    look(&address, &|at, _, _| at == At::Link);
+                }
+            }
+        }
+        self.text = Some(text);
+    }
+
+    /// Whether what was found may count: whose marks are missing where fields are known may have been copied.
+    fn may_tell(&self, told: &Told, known: bool) -> bool {
+        if !told.signed && !matches!(told.answer.at, At::Field(_)) {
+            return false;
+        }
+        if told.sighted || !known {
+            return told.sighted || !told.answer.marked;
+        }
+        if told.answer.marked {
+            return false;
+        }
+        match story(told.story).kind {
+            Kind::Proxy | Kind::Software | Kind::Filter => true,
+            // Its name can be lost where another edge writes its own over it.
+            Kind::Balancer | Kind::Platform => true,
+            Kind::Edge | Kind::EdgePlatform => matches!(told.answer.at, At::Field(_)),
+        }
+    }
+
+    /// The provider's code of the place where it answered.
+    #[must_use]
+    pub fn place(&self, observation: &Observation, number: usize) -> Option<String> {
+        picks::first(story(number).places, observation.fields.as_ref(), self.text.as_deref())
+    }
+
+    /// The provider's reference of the request.
+    #[must_use]
+    pub fn reference(&self, observation: &Observation, number: usize) -> Option<String> {
+        picks::first(story(number).references, observation.fields.as_ref(), self.text.as_deref())
+    }
+
+    /// Whether a provider that fields show has something to say on a page with this status.
+    #[must_use]
+    pub fn may_say_more(&self, status: u16) -> bool {
+        let says = |answer: &Answer| !matches!(answer.at, At::Field(_)) && answer.statuses.contains(&status);
+        self.seen.iter().any(|seen| story(seen.story).answers.iter().any(says))
+    }
+
+    /// Where an answer stood, as evidence names it.
+    #[must_use]
+    pub fn source(told: &Told) -> Cow<'static, str> {
+        match told.answer.at {
+            At::Field(name) => ["field ", name].concat().into(),
+            _ => "page".into(),
+        }
+    }
+}
+
+/// Whether a provider that writes its name into `server` on answers of its own can have made this one. Cloudflare
+/// writes its own over it.
+fn is_signed(story: &Story, observation: &Observation) -> bool {
+    let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
+    let names = story.marks.iter().find(|mark| mark.weight == Weight::Made && mark.field == "server");
+    let (Some(server), Some(names)) = (server, names) else { return true };
+    pattern::fits(&server, names.values) || pattern::fits(&server, &["cloudflare*"])
+}
+
+/// Who says more: whom the fields name, what is said without reserve, and more words; of one provider, what its
+/// file names first.
+fn says_more(next: &Told, best: &Told) -> bool {
+    let rank = |told: &Told| (told.sighted, !told.answer.possible);
+    if next.story == best.story && rank(next) == rank(best) {
+        let answers = story(next.story).answers;
+        let first =
+            answers.iter().find(|&answer| [next, best].iter().any(|told| std::ptr::eq(answer, told.answer)));
+        return first.is_some_and(|first| std::ptr::eq(first, next.answer));
+    }
+    (rank(next), next.length) > (rank(best), best.length)
+}
+
+/// Whether an answer is given with this status. Filters and checks come with every status.
+fn is_on(answer: &Answer, status: Option<Status>) -> bool {
+    let Some(status) = status.map(Status::code) else { return true };
+    if !answer.statuses.is_empty() {
+        return answer.statuses.contains(&status);
+    }
+    let any = matches!(answer.blame, Blame::Challenged | Blame::Filter);
+    status >= 400 || any
+}
+
+/// A status that a field passes on is the one that is seen: else somebody on the way made another answer of it.
+fn agrees(value: &str, status: Option<Status>) -> bool {
+    let digits = |text: &str| text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit());
+    !digits(value) || status.is_none_or(|status| status.code().to_string() == value)
+}
+
+/// Whether this can be a version: short, and without another sentence.
+fn is_version(rest: &str) -> bool {
+    rest.len() <= VERSION
+        && rest.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"/.()-_+ ".contains(&byte))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,118 @@
+//! One table of all names of fields and all words of pages, by the hash of their first word.
+
+use crate::providers::story::{Answer, At, Mark, Story};
+
+/// What stands under a hash.
+#[derive(Clone, Copy)]
+pub enum Row {
+    /// A mark of a provider.
+    Mark(&'static Mark),
+    /// An answer of a provider.
+    Answer(&'static Answer),
+}
+
+/// A name or a phrase of a story.
+#[derive(Clone, Copy)]
+pub struct Entry {
+    hash: u32,
+    /// Which story.
+    pub story: usize,
+    /// Its row there.
+    pub row: Row,
+    /// The field's name, or the whole phrase.
+    pub word: &'static str,
+    /// Where the word that was hashed begins in the phrase: what stands before it are signs.
+    lead: usize,
+}
+
+/// An open hash table: the entries of a hash follow each other from its place on.
+pub struct Index {
+    slots: Vec<Option<Entry>>,
+}
+
+impl Index {
+    /// The index of these stories.
+    pub fn of(stories: impl Iterator<Item = &'static Story> + Clone) -> Self {
+        let rows = stories.clone().map(|story| {
+            let words: usize = story.answers.iter().map(|answer| answer.words.len()).sum();
+            story.marks.len() + words
+        });
+        // At most half full.
+        let size = (rows.sum::<usize>() * 2).next_power_of_two().max(2);
+        let mut index = Self { slots: vec![None; size] };
+        for (number, story) in stories.enumerate() {
+            for mark in story.marks {
+                index.put(number, Row::Mark(mark), mark.field, 0);
+            }
+            for answer in story.answers {
+                if let At::Field(name) = answer.at {
+                    index.put(number, Row::Answer(answer), name, 0);
+                    continue;
+                }
+                for word in answer.words {
+                    let lead = word.bytes().take_while(|&byte| !is_of_word(byte)).count();
+                    index.put(number, Row::Answer(answer), word, lead);
+                }
+            }
+        }
+        index
+    }
+
+    fn put(&mut self, story: usize, row: Row, word: &'static str, lead: usize) {
+        // Names of fields are one word, whatever signs they have.
+        let whole = matches!(row, Row::Mark(_))
+            || matches!(row, Row::Answer(answer) if matches!(answer.at, At::Field(_)));
+        let bytes = word.as_bytes().get(lead..).unwrap_or_default();
+        let length =
+            if whole { bytes.len() } else { bytes.iter().take_while(|&&byte| is_of_word(byte)).count() };
+        let hash = hash_of(bytes.get(..length).unwrap_or_default());
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots.get(at).is_some_and(Option::is_some) {
+            at = (at + 1) & mask;
+        }
+        if let Some(slot) = self.slots.get_mut(at) {
+            *slot = Some(Entry { hash, story, row, word, lead });
+        }
+    }
+
+    /// The entries of a hash, in the order of the stories.
+    pub fn entries(&self, hash: u32) -> impl Iterator<Item = &Entry> {
+        let mask = self.slots.len() - 1;
+        let slots = (hash as usize & mask..).map_while(move |at| self.slots.get(at & mask)?.as_ref());
+        slots.filter(move |entry| entry.hash == hash)
+    }
+
+    /// Every phrase of a page that stands in a text in lower case, and where it begins.
+    pub fn phrases(&self, text: &str, mut found: impl FnMut(&Entry, &'static Answer, usize)) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            if !is_of_word(byte) {
+                at += 1;
+                continue;
+            }
+            let rest = bytes.get(at..).unwrap_or_default();
+            let length = rest.iter().take_while(|&&byte| is_of_word(byte)).count();
+            for entry in self.entries(hash_of(rest.get(..length).unwrap_or_default())) {
+                let Row::Answer(answer) = entry.row else { continue };
+                let Some(from) = at.checked_sub(entry.lead) else { continue };
+                let there = bytes.get(from..).is_some_and(|part| part.starts_with(entry.word.as_bytes()));
+                if there && !matches!(answer.at, At::Field(_)) {
+                    found(entry, answer, from);
+                }
+            }
+            at += length;
+        }
+    }
+}
+
+/// Letters, digits, and whatever is not ASCII.
+const fn is_of_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
+/// FNV-1a, 32 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
+pub fn hash_of(bytes: &[u8]) -> u32 {
+    bytes.iter().fold(0x811C_9DC5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+}

@@ -1,0 +1,80 @@
+//! Places and references: which part of a field or of a page is one.
+
+use crate::evidence::holds_address;
+use crate::observation::Fields;
+use crate::observation::fields::cut;
+use crate::part;
+use crate::providers::story::{Part, Pick};
+
+/// A reference is not longer than this.
+const LONGEST: usize = 120;
+/// What is read of a page after a phrase.
+const AFTER_PHRASE: usize = 200;
+
+/// The first of these that is there.
+pub fn first(picks: &[Pick], fields: Option<&Fields>, text: Option<&str>) -> Option<String> {
+    picks.iter().find_map(|pick| match *pick {
+        Pick::Field(name, part) => taken(part, &fields?.get(name)?, false),
+        Pick::Page(phrase, part) => {
+            let text = text?;
+            let at = part::find(&text.to_ascii_lowercase(), phrase)? + phrase.len();
+            taken(part, cut(part::from(text, at), AFTER_PHRASE).trim_start(), true)
+        }
+    })
+}
+
+/// A part of a value; of a page it is one word.
+fn taken(part: Part, value: &str, of_page: bool) -> Option<String> {
+    if let Part::Read(read) = part {
+        return read(value);
+    }
+    let value = if of_page { value.split(' ').next()?.trim_end_matches(['.', ',', ';']) } else { value };
+    let part = match part {
+        Part::Whole | Part::Read(_) => value,
+        Part::After(sign) => {
+            let element = value.rsplit(',').next()?.trim();
+            element.rsplit_once(sign)?.1
+        }
+        Part::Before(sign) => value.split(sign).next()?,
+        Part::Letters => value.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next()?,
+    };
+    let part = cut(part.trim(), LONGEST);
+    let plain = part.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    (plain && !part.is_empty() && !holds_address(part)).then(|| part.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(part: Part, value: &str) -> Option<String> {
+        let fields = Fields::from_iter([("x", value)]);
+        first(&[Pick::Field("x", part)], Some(&fields), None)
+    }
+
+    #[test]
+    fn each_kind_of_part_is_taken_and_nothing_is_made_of_nothing() {
+        assert_eq!(of(Part::Whole, "fra1::abc").as_deref(), Some("fra1::abc"));
+        assert_eq!(of(Part::Before(':'), "fra1::abc").as_deref(), Some("fra1"));
+        assert_eq!(of(Part::After('-'), "cache-mdw17379-MDW, cache-ewr18124-EWR").as_deref(), Some("EWR"));
+        assert_eq!(of(Part::Letters, "HKG54-P2").as_deref(), Some("HKG"));
+        assert_eq!(
+            (of(Part::After('-'), "none"), of(Part::Letters, "54"), of(Part::Whole, " ")),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn an_address_is_no_reference() {
+        assert_eq!(of(Part::Whole, "203.0.113.7"), None);
+        assert_eq!(of(Part::Whole, "id-2001:db8::7"), None);
+    }
+
+    #[test]
+    fn a_reference_of_a_page_is_the_word_after_its_phrase() {
+        let text = "Not found. Request ID: 01ABC, please";
+        let pick = [Pick::Page("request id:", Part::Whole)];
+        assert_eq!(first(&pick, None, Some(text)).as_deref(), Some("01ABC"));
+        assert_eq!(first(&pick, None, Some("nothing")), None);
+    }
+}

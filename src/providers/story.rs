@@ -1,0 +1,272 @@
+//! The form in which a provider's file tells its story: data that one reader reads, so that a provider more
+//! costs its rows and nothing else.
+//!
+//! A *mark* says that a provider is on the path. An *answer* says that it made the response, and whom it blames.
+
+use super::Provider;
+use crate::failure::Failure;
+
+/// What a provider is to a site, which decides where its hop stands and what may stand behind it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A network in front of the site: CDN, firewall, protection against attacks.
+    Edge,
+    /// A platform that brings its own edge, so that it can stand in front of others' origins as well.
+    EdgePlatform,
+    /// A platform, a host or a store that runs the site.
+    Platform,
+    /// A provider's load balancer or gateway, with servers behind it.
+    Balancer,
+    /// Software that passes requests on, run by the site or its host.
+    Proxy,
+    /// Software that answers, run by the site or its host.
+    Software,
+    /// A filter between the visitor and the site: a company's proxy, a gateway, an antivirus program.
+    Filter,
+}
+
+/// How much a mark counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Weight {
+    /// Others send the like: it needs a second mark of the same provider.
+    Weak,
+    /// Nobody else is known to send it.
+    Strong,
+    /// The provider writes it on responses that it makes itself, and only on them.
+    Made,
+}
+
+/// A field that tells of a provider.
+#[derive(Clone, Copy, Debug)]
+pub struct Mark {
+    /// The field's name, in lower case.
+    pub field: &'static str,
+    /// Values of which one must fit, see [`super::pattern`].
+    pub values: &'static [&'static str],
+    /// How much it counts.
+    pub weight: Weight,
+}
+
+/// A mark that nobody else is known to send.
+pub const fn mark(field: &'static str, values: &'static [&'static str]) -> Mark {
+    Mark { field, values, weight: Weight::Strong }
+}
+
+/// A mark that needs a second one.
+pub const fn weak(field: &'static str, values: &'static [&'static str]) -> Mark {
+    Mark { field, values, weight: Weight::Weak }
+}
+
+/// A mark of responses that the provider makes itself.
+pub const fn made(field: &'static str, values: &'static [&'static str]) -> Mark {
+    Mark { field, values, weight: Weight::Made }
+}
+
+/// Every value.
+pub const ANY: &[&str] = &["*"];
+
+/// Where an answer's words stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum At {
+    /// The value of this field fits, see [`super::pattern`].
+    Field(&'static str),
+    /// The title or the first heading begins with the words.
+    Name,
+    /// The visible text holds the words. Only pages with little text count.
+    Text,
+    /// The visible text begins with the words, and there is little more.
+    Start,
+    /// The visible text ends with the words and at most a version.
+    End,
+    /// An address in an attribute (`src`, `href`, `action`) holds the words.
+    Link,
+}
+
+/// Whom an answer blames, and what that makes of the page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blame {
+    /// The provider itself: failing, edge.
+    Own,
+    /// The connection between the provider and what is behind it: failing, link.
+    Link,
+    /// What is behind the provider: failing, origin.
+    Origin,
+    /// The site's settings at the provider, "no such site" among them: failing, configuration.
+    Settings,
+    /// The site's program, which the provider runs: failing, code.
+    Code,
+    /// Something failed, and the provider does not say where: failing, unknown.
+    Undecided,
+    /// The site is closed on purpose: failing, origin, closed for maintenance.
+    Closed,
+    /// The visitor was turned away on purpose: refused.
+    Refused,
+    /// A security check stands in between: challenged.
+    Challenged,
+    /// The provider only carried what the site's server answered, and says so.
+    Passed,
+    /// The filter itself failed: failing, network.
+    Filter,
+}
+
+/// Something that a provider says in an answer of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Answer {
+    /// Where the words stand.
+    pub at: At,
+    /// Words of which one must be there: patterns for a field, phrases in lower case for a page.
+    pub words: &'static [&'static str],
+    /// With which status codes; with every error where none is named.
+    pub statuses: &'static [u16],
+    /// Whom it blames.
+    pub blame: Blame,
+    /// It may be so, and other explanations are left.
+    pub possible: bool,
+    /// The field's value is the provider's code for what happened, or this is.
+    pub code: Option<&'static str>,
+    /// What failed, in RFC 9209's words.
+    pub failure: Option<Failure>,
+    /// It holds only together with a mark of the provider in the fields: the words are common.
+    pub marked: bool,
+}
+
+impl Answer {
+    /// Only with these status codes.
+    pub const fn on(mut self, statuses: &'static [u16]) -> Self {
+        self.statuses = statuses;
+        self
+    }
+
+    /// Other explanations are left.
+    pub const fn possible(mut self) -> Self {
+        self.possible = true;
+        self
+    }
+
+    /// What failed.
+    pub const fn because(mut self, failure: Failure) -> Self {
+        self.failure = Some(failure);
+        self
+    }
+
+    /// The provider's own code for it.
+    pub const fn code(mut self, code: &'static str) -> Self {
+        self.code = Some(code);
+        self
+    }
+
+    /// The words are common: they count only with a mark of the provider in known fields.
+    pub const fn marked(mut self) -> Self {
+        self.marked = true;
+        self
+    }
+}
+
+/// A field by which the provider says what happened.
+pub const fn field(name: &'static str, values: &'static [&'static str], blame: Blame) -> Answer {
+    page(At::Field(name), values, blame)
+}
+
+/// Words of a page by which the provider says what happened.
+pub const fn page(at: At, words: &'static [&'static str], blame: Blame) -> Answer {
+    Answer { at, words, statuses: &[], blame, possible: false, code: None, failure: None, marked: false }
+}
+
+/// Which part of a value is meant.
+#[derive(Clone, Copy, Debug)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// What stands after the last such sign of its last element.
+    After(char),
+    /// What stands before the first such sign.
+    Before(char),
+    /// The letters that it begins with.
+    Letters,
+    /// What this reads in it.
+    Read(fn(&str) -> Option<String>),
+}
+
+/// Where a place or a reference stands.
+#[derive(Clone, Copy, Debug)]
+pub enum Pick {
+    /// In a field.
+    Field(&'static str, Part),
+    /// In the visible text, the word after this phrase, in lower case.
+    Page(&'static str, Part),
+}
+
+/// A provider's story.
+#[derive(Clone, Copy, Debug)]
+pub struct Story {
+    /// The name that people know.
+    pub name: &'static str,
+    /// What it is to a site.
+    pub kind: Kind,
+    /// The edges that it runs on: theirs are no contract of the site's owner.
+    pub built_on: &'static [Provider],
+    /// Where it says how it is doing; empty where no such page is known.
+    pub status_page: &'static str,
+    /// The fields that tell of it.
+    pub marks: &'static [Mark],
+    /// What it says in answers of its own, the most telling first.
+    pub answers: &'static [Answer],
+    /// Where its code of the place stands, such as `FRA`.
+    pub places: &'static [Pick],
+    /// Where its reference of the request stands, for its support.
+    pub references: &'static [Pick],
+}
+
+impl Story {
+    /// A story that is only a name.
+    pub const fn of(name: &'static str, kind: Kind) -> Self {
+        Self {
+            name,
+            kind,
+            built_on: &[],
+            status_page: "",
+            marks: &[],
+            answers: &[],
+            places: &[],
+            references: &[],
+        }
+    }
+
+    /// The edges that it runs on.
+    pub const fn built_on(mut self, edges: &'static [Provider]) -> Self {
+        self.built_on = edges;
+        self
+    }
+
+    /// Where it says how it is doing. The worker links to nothing.
+    pub const fn status_page(mut self, url: &'static str) -> Self {
+        if cfg!(not(feature = "background")) {
+            self.status_page = url;
+        }
+        self
+    }
+
+    /// The fields that tell of it.
+    pub const fn marks(mut self, marks: &'static [Mark]) -> Self {
+        self.marks = marks;
+        self
+    }
+
+    /// What it says itself.
+    pub const fn answers(mut self, answers: &'static [Answer]) -> Self {
+        self.answers = answers;
+        self
+    }
+
+    /// Where its place stands.
+    pub const fn places(mut self, places: &'static [Pick]) -> Self {
+        self.places = places;
+        self
+    }
+
+    /// Where its reference stands.
+    pub const fn references(mut self, references: &'static [Pick]) -> Self {
+        self.references = references;
+        self
+    }
+}

@@ -1,0 +1,31 @@
+//! Supabase: databases and functions behind a gateway that runs on Cloudflare
+//! (<https://supabase.com/docs/guides/platform/http-status-codes>).
+
+use super::story::*;
+use crate::providers::Provider;
+
+/// Its story.
+pub const STORY: Story = Story::of("Supabase", Kind::Platform)
+    .built_on(&[Provider::Cloudflare])
+    .status_page("https://status.supabase.com/")
+    .marks(&[
+        // As captured. PostgREST also runs elsewhere.
+        mark("sb-project-ref", ANY),
+        mark("sb-gateway-version", ANY),
+        mark("sb-request-id", ANY),
+        mark("sb-error-code", ANY),
+        mark("x-served-by", &["supabase-edge-runtime"]),
+        weak("proxy-status", &["postgrest*"]),
+    ])
+    .references(&[Pick::Field("sb-request-id", Part::Whole)])
+    .answers(&[
+        // <https://supabase.com/docs/guides/functions/status-codes>: the function failed to start, threw, or
+        // used more than it may.
+        field("sb-error-code", &["boot_error", "worker_error", "worker_limit"], Blame::Code).code("*"),
+        page(At::Start, &["{\"code\":\"boot_error\""], Blame::Code).on(&[503]).code("BOOT_ERROR"),
+        page(At::Start, &["{\"code\":\"worker_limit\""], Blame::Code).on(&[546]).code("WORKER_LIMIT"),
+        page(At::Start, &["{\"code\":\"worker_error\""], Blame::Code)
+            .on(&[500])
+            .code("WORKER_ERROR")
+            .marked(),
+    ]);

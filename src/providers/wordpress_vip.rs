@@ -1,0 +1,10 @@
+//! WordPress VIP: a host for WordPress with an edge of its own
+//! (<https://docs.wpvip.com/infrastructure/edge-servers/http-headers/added-by-vip/>).
+
+use super::story::*;
+
+/// Its story.
+pub const STORY: Story = Story::of("WordPress VIP", Kind::Platform)
+    // The document above; `x-rq: sjc5 123 242 443` begins with the place.
+    .marks(&[mark("x-powered-by", &["wordpress vip*", "wordpress.com vip*"]), weak("x-rq", &["@# # # #"])])
+    .places(&[Pick::Field("x-rq", Part::Letters)]);
