@@ -6,7 +6,7 @@ use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role, WordOf}
 use crate::observation::Observation;
 use crate::providers::cloudflare::{Maker, Served, Testimony};
 use crate::providers::sightings::{self, Seen, Sightings};
-use crate::providers::story::{Kind, Weight};
+use crate::providers::story::{Kind, Mark, Weight};
 use crate::providers::{Provider, pattern};
 
 /// Draws the path. A hop is `working` only where this response proves that it answered.
@@ -115,13 +115,25 @@ fn stations(
     if platforms.is_empty() {
         stations.extend(seen(&[Kind::Balancer]).into_iter().map(platform));
         let mut proxies = seen(&[Kind::Proxy]);
-        software = seen(&[Kind::Software]).into_iter().next().or_else(|| proxies.pop());
+        let shown = |&(provider, _): &(Provider, Certainty)| !is_of_an_edge(sightings, provider);
+        software = seen(&[Kind::Software]).into_iter().find(shown).or_else(|| proxies.pop());
         stations.extend(proxies.into_iter().map(platform));
     } else {
         stations.extend(platforms.into_iter().map(platform));
     }
     stations.push(Station { role: Role::Origin, provider: software });
     stations
+}
+
+/// Whether the name of this software is what an edge on the path writes itself.
+fn is_of_an_edge(sightings: &Sightings, software: Provider) -> bool {
+    let Some(seen) = sightings.of_story(software as usize) else { return false };
+    let writes = |other: &Seen| {
+        let story = sightings::story(other.story);
+        let fits = |mark: &Mark| mark.field == seen.field && pattern::fits(&seen.value, mark.values);
+        story.kind == Kind::Edge && story.marks.iter().any(fits)
+    };
+    sightings.seen.iter().any(writes)
 }
 
 /// The order of edges: one of a platform's own, Cloudflare where the field `server` names it, others by `via`.

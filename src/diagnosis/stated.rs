@@ -15,7 +15,11 @@ const OWN_ERROR: Rule =
 const HIT: Rule = Rule { id: "any.cached", claim: Assertion::Cached, strength: Strength::Strong };
 
 /// The verdict, where an intermediary names an error of the standard's list on an error of the server's kind.
-pub fn by_proxy(observation: &Observation, sightings: &Sightings, evidence: &mut Evidence) -> Option<Verdict> {
+pub fn by_proxy(
+    observation: &Observation,
+    sightings: &Sightings,
+    evidence: &mut Evidence,
+) -> Option<Verdict> {
     let hops = proxy_status::read(observation.fields.as_ref()?);
     for error in hops.iter().filter_map(|hop| hop.unknown_error.as_deref()) {
         // Databases and applications write their own codes there.
@@ -28,7 +32,8 @@ pub fn by_proxy(observation: &Observation, sightings: &Sightings, evidence: &mut
     }
     let provider = named(&hop.who);
     let (party, owner) = party_of(failure, provider.is_some())?;
-    let excerpt = [&hop.who, ": ", failure.as_str(), " ", hop.details.as_deref().unwrap_or_default()].concat();
+    let excerpt =
+        [&hop.who, ": ", failure.as_str(), " ", hop.details.as_deref().unwrap_or_default()].concat();
     evidence.add(ERROR, "field proxy-status", excerpt.trim_end());
     let sighted = provider.is_some_and(|provider| sightings.of_story(provider as usize).is_some());
     let certainty = if sighted { Certainty::Likely } else { Certainty::Possible };
@@ -44,14 +49,13 @@ pub fn by_proxy(observation: &Observation, sightings: &Sightings, evidence: &mut
     Some(verdict)
 }
 
-/// A copy that a cache kept (RFC 9211 §2.1), as evidence; whether there is one.
-pub fn note_cached(observation: &Observation, evidence: &mut Evidence) -> bool {
+/// A copy that a cache kept (RFC 9211 §2.1), as evidence.
+pub fn note_cached(observation: &Observation, evidence: &mut Evidence) {
     let caches = observation.fields.as_ref().map(cache_status::read).unwrap_or_default();
     let hit = caches.iter().find(|cache| cache.handling == Some(cache_status::Handling::Hit));
     if let Some(cache) = hit {
         evidence.add(HIT, "field cache-status", &[&cache.who, "; hit"].concat());
     }
-    hit.is_some()
 }
 
 /// Intermediaries name themselves freely: by the id or the name of a provider, in any case.

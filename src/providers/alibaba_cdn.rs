@@ -10,6 +10,7 @@ pub const STORY: Story = Story::of("Alibaba Cloud CDN", Kind::Edge)
         mark("eagleid", &["%"]),
         mark("via", &["cache#.*[*", "vcache#.*[*", "ens-cache#.*[*"]),
         mark("ali-swift-global-savetime", &["#"]),
+        weak("server", &["tengine*"]),
         weak("x-swift-savetime", ANY),
         weak("x-swift-cachetime", &["#"]),
     ])

@@ -7,7 +7,7 @@ use super::story::*;
 pub const STORY: Story = Story::of("Azure Blob Storage", Kind::Platform)
     .status_page("https://azure.status.microsoft/")
     .marks(&[
-        mark("x-ms-blob-type", &["@blob"]),
+        mark("x-ms-blob-type", &["blockblob", "pageblob", "appendblob"]),
         mark("server", &["windows-azure-blob/*", "windows-azure-web/*"]),
         weak("x-ms-version", &["#-#-#"]),
         weak("x-ms-error-code", ANY),

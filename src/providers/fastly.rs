@@ -40,7 +40,7 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
                 "operation now in progress error 54113",
                 "operation now in progress guru mediation",
             ],
-            Blame::Origin,
+            Blame::Link,
         )
         .because(Failure::ConnectionTimeout)
         .on(&[503]),

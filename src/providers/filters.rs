@@ -5,7 +5,7 @@ use super::story::*;
 use crate::failure::Failure;
 
 /// The filters. They have no ids, since they are no site's providers.
-pub const FILTERS: &[Story] = &[
+pub static FILTERS: &[Story] = &[
     ZSCALER,
     SKYHIGH,
     PROXYSG,

@@ -156,8 +156,13 @@ impl Sightings {
                 }
             }
         }
-        // One weak mark is nobody's.
-        self.seen.retain(|seen| seen.weight != Weight::Weak || seen.marks > 1);
+        // One weak mark is nobody's, unless a platform is there that is known to run on this edge.
+        let edges: Vec<Provider> =
+            self.seen.iter().flat_map(|seen| story(seen.story).built_on).copied().collect();
+        self.seen.retain(|seen| {
+            let served = provider(seen.story).is_some_and(|provider| edges.contains(&provider));
+            seen.weight != Weight::Weak || seen.marks > 1 || served
+        });
     }
 
     fn see(&mut self, story: usize, mark: &super::story::Mark, value: &str, via: Option<usize>) {

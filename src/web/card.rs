@@ -105,6 +105,10 @@ impl Card<'_> {
             HopState::NotReached => (key::UI_STATE_NOT_REACHED, BAR),
         };
         let name = match (hop.role, hop.provider) {
+            // Its software is the site's, and no party of its own.
+            (Role::Origin, Some(software)) => {
+                [&self.say(key::UI_HOP_SITE), " (", software.name(), ")"].concat()
+            }
             (_, Some(provider)) => provider.name().to_owned(),
             (Role::Visitor, None) => self.say(key::UI_HOP_YOU),
             (Role::Network, None) => self.say(key::UI_HOP_NETWORK),

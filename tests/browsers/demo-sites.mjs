@@ -1,6 +1,6 @@
 // The demo's broken web: six sites as they were on 18 November 2025, when
-// Cloudflare itself failed, two ordinary bad days on which it did not, and one
-// site that works.
+// Cloudflare itself failed, three ordinary bad days on which it did not (one of
+// them behind two networks), and one site that works.
 
 /** [host, fixture, text of the badge] */
 export const SITES = [
@@ -12,5 +12,6 @@ export const SITES = [
   ['dash.cloudflare.com', 'own-service-dash-cloudflare', '500'],
   ['blog.bakery.example', 'cloudflare-branded-522', '522'],
   ['shop.cyclist.example', 'origin-500-through-cloudflare', '500'],
+  ['orchard.example', 'fastly-503-behind-cloudflare', '503'],
   ['news.harbour.example', 'healthy-through-cloudflare', ''],
 ];

@@ -1,7 +1,7 @@
 // Reads the popup's document. The function is sent into the helper tab, so it
 // may use nothing from outside itself.
 
-/** {attributes, headline, detail, path, advice, facts, evidence, button, witness, mute, text, foreign, html} of the open popup. */
+/** {attributes, headline, detail, path, links, advice, facts, evidence, button, witness, mute, text, foreign, html} of the open popup. */
 export async function readPopupDocument() {
   const { document } = chrome.extension.getViews({ type: 'popup' })[0];
   const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
@@ -33,6 +33,7 @@ export async function readPopupDocument() {
       state: hop.dataset.state,
       text: text(hop),
     })),
+    links: all('#path li[data-link]').map((link) => link.dataset.link),
     advice: all('#advice li').map(text),
     facts: Object.fromEntries(all('#facts [data-fact]').map((fact) => [fact.dataset.fact, text(fact)])),
     evidence: all('#evidence li').map(text),

@@ -21,6 +21,22 @@ inATab('The popup is wide enough to be read and does not scroll sideways', async
   assert.ok(size.width <= size.window.width, JSON.stringify(size));
 });
 
+inATab('Of a chain of three the link that broke is marked, and everybody before it answered', async (tab) => {
+  await tab.goto(show('fastly-503-behind-cloudflare'));
+  await badgeBecomes(browser, tab, 'red 503');
+  const popup = await browser.readPopup(tab);
+  assertVerdict(popup, { view: 'verdict', condition: 'failing', fault: 'link', certainty: 'likely' });
+  assert.match(popup.headline, /^Fastly answered, but got no connection to orchard\.example's server\.$/);
+  const path = popup.path.map(({ role, state, text }) => [role, state, text.split(' ')[0]]);
+  assert.deepEqual(path, [
+    ['visitor', 'working', 'You'],
+    ['edge', 'working', 'Cloudflare'],
+    ['edge', 'working', 'Fastly'],
+    ['origin', 'not-reached', 'The'],
+  ]);
+  assert.deepEqual(popup.links, ['ok', 'ok', 'broken']);
+});
+
 inATab('A page of the browser is no website, and the popup says so', async (tab) => {
   const popup = await browser.waitForView(tab, 'browser-page');
   assertVerdict(popup, { condition: '', fault: '' });
