@@ -3,11 +3,10 @@
 
 import puppeteer from 'puppeteer-core';
 import { Browser, VIEWPORT } from './browser.mjs';
-import { until } from './waiting.mjs';
+import { ASK_AGAIN_MS, until } from './waiting.mjs';
 
 const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? '/usr/bin/chromium';
 
-const ASK_AGAIN_MS = 5_000;
 const isBackground = (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 
 /**
@@ -125,15 +124,25 @@ class Chromium extends Browser {
   /** Ends the background as Chromium itself does when it is idle. */
   async killWorker() {
     const background = await this.browser.waitForTarget(isBackground);
-    // An event that is under way may wake the next one at once, and, rarely, one that begins at that moment keeps it.
+    // An event that is under way may wake the next one at once, and, rarely, one that begins at that moment keeps it:
+    // then it is stopped in the way that the browser's own page for service workers has.
     let asked = 0;
+    let ask = async () => (await background.worker())?.close();
     await until('the end of the worker', async () => {
       if (Date.now() - asked > ASK_AGAIN_MS) {
         asked = Date.now();
-        await (await background.worker())?.close().catch(() => {});
+        await ask().catch(() => {});
+        ask = () => this.stopAllWorkers();
       }
       return !this.browser.targets().includes(background);
     });
+  }
+
+  async stopAllWorkers() {
+    const session = await this.helper.createCDPSession();
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await session.detach();
   }
 
   workerIsRunning() {

@@ -6,7 +6,7 @@ import { writeFile } from 'node:fs/promises';
 import puppeteer from 'puppeteer-core';
 import { Browser, VIEWPORT } from './browser.mjs';
 import { preferences, UUID } from './firefox-preferences.mjs';
-import { until } from './waiting.mjs';
+import { ASK_AGAIN_MS, until } from './waiting.mjs';
 
 const EXECUTABLE = process.env.FAULTLINE_FIREFOX ?? '/usr/bin/firefox-esr';
 const ID = 'faultline@faultline.dev';
@@ -113,11 +113,16 @@ class Firefox extends Browser {
 
   /** Ends the background as Firefox itself does when it is idle. */
   async killWorker() {
-    await this.#window(
-      (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ disableResetIdleForTest: true }),
-      ID,
-    );
-    await until('the end of the worker', async () => !(await this.workerIsRunning()));
+    const end = (id) => WebExtensionPolicy.getByID(id).extension.terminateBackground({ disableResetIdleForTest: true });
+    // An event that is under way may wake the next one at once.
+    let asked = 0;
+    await until('the end of the worker', async () => {
+      if (Date.now() - asked > ASK_AGAIN_MS) {
+        asked = Date.now();
+        await this.#window(end, ID);
+      }
+      return !(await this.workerIsRunning());
+    });
   }
 
   async workerIsRunning() {

@@ -6,6 +6,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 const INTERVAL_MS = 25;
 // Long enough for a machine that builds something else at the same time.
 const PATIENCE_MS = 30_000;
+/** A background that was told to end and did not is told again after so long. */
+export const ASK_AGAIN_MS = 5_000;
 
 /** The first truthy answer of `probe`; an error that says what did not come, and what came last. */
 export async function until(what, probe, timeoutMs = PATIENCE_MS) {
