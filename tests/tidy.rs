@@ -155,15 +155,15 @@ fn patterns_and_phrases_are_written_as_they_are_compared() {
     use faultline::providers::story::At;
     for provider in Provider::ALL {
         let story = provider.story();
-        let marks = story.marks.iter().flat_map(|mark| mark.values.iter().chain([&mark.field]));
-        let answers = story.answers.iter().flat_map(|answer| answer.words);
+        let marks = story.marks.iter().flat_map(|mark| mark.values.split('|').chain([mark.field]));
+        let answers = story.answers.iter().flat_map(|answer| answer.words.split('|'));
         for word in marks.chain(answers) {
-            assert_eq!(*word, word.to_ascii_lowercase(), "{provider}: write {word:?} in lower case");
-            assert!(!word.is_empty() && word.trim() == *word, "{provider}: {word:?} can never fit");
+            assert_eq!(word, word.to_ascii_lowercase(), "{provider}: write {word:?} in lower case");
+            assert!(!word.is_empty() && word.trim() == word, "{provider}: {word:?} can never fit");
         }
         let patterns = story.answers.iter().filter(|answer| matches!(answer.at, At::Field(_)));
-        let patterns = patterns.flat_map(|answer| answer.words);
-        for pattern in story.marks.iter().flat_map(|mark| mark.values).chain(patterns) {
+        let patterns = patterns.flat_map(|answer| answer.words.split('|'));
+        for pattern in story.marks.iter().flat_map(|mark| mark.values.split('|')).chain(patterns) {
             // A sign takes all it can, so that nothing of the kind is left after it.
             for (sign, next) in pattern.bytes().zip(pattern.bytes().skip(1)) {
                 let taken = match sign {
@@ -178,8 +178,8 @@ fn patterns_and_phrases_are_written_as_they_are_compared() {
         let cookies = story.marks.iter().any(|mark| mark.field == "set-cookie");
         assert!(!cookies, "{provider}: cookies are the visitor's, and no rule sees them");
         for answer in story.answers.iter().filter(|answer| !matches!(answer.at, At::Field(_))) {
-            let a_word = |word: &&str| word.bytes().any(|byte| byte.is_ascii_alphanumeric());
-            assert!(answer.words.iter().all(a_word), "{provider}: signs alone are no phrase");
+            let a_word = |word: &str| word.bytes().any(|byte| byte.is_ascii_alphanumeric());
+            assert!(answer.words.split('|').all(a_word), "{provider}: signs alone are no phrase");
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::judgement::{NOT_KNOWN, ORIGIN, Verdict, retry};
 use super::{AnsweredBy, Certainty, Code, Condition, Party, WordOf, stated};
-use crate::evidence::{Assertion, Evidence, Rule, Strength};
+use crate::evidence::{Assertion, Evidence, Rule, Strength, holds_address};
 use crate::observation::{Observation, Status};
 use crate::providers::cloudflare::Testimony;
 use crate::providers::sightings::{self, Seen, Sightings, Told};
@@ -20,9 +20,9 @@ const FILTER: Rule = Rule { id: "any.filter", claim: Assertion::MadeByProvider, 
 /// The providers that fields show, as evidence that they are on the path.
 pub fn note_seen(sightings: &Sightings, evidence: &mut Evidence) {
     for seen in &sightings.seen {
-        let rule = if seen.weight == Weight::Made { MADE } else { MARK };
-        let excerpt = named(seen.story, &[seen.field, ": ", &seen.value].concat());
-        evidence.add(rule, ["field ", seen.field].concat(), &excerpt);
+        let rule = if seen.mark.weight == Weight::Made { MADE } else { MARK };
+        let excerpt = named(seen.story, &[seen.mark.field, ": ", &seen.value].concat());
+        evidence.add(rule, ["field ", seen.mark.field].concat(), &excerpt);
     }
 }
 
@@ -114,21 +114,24 @@ fn said(
     if matches!(answer.blame, Blame::Own | Blame::Settings | Blame::Code) {
         verdict.provider = provider.map(|provider| (provider, certainty));
     }
-    verdict.code = answer.code.zip(provider).map(|(code, provider)| {
+    verdict.code = answer.code.zip(provider).and_then(|(code, provider)| {
         let value = if code == "*" { told.excerpt.as_str() } else { code };
-        Code { provider, value: crate::observation::fields::cut(value, LONGEST_CODE).to_owned() }
+        let plain = |&byte: &u8| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte);
+        let is_code =
+            value.len() <= LONGEST_CODE && value.as_bytes().iter().all(plain) && !holds_address(value);
+        is_code.then(|| Code { provider, value: value.to_owned() })
     });
     verdict.retry = retry(observation.fields.as_ref(), None);
     verdict
 }
 
-/// The longest code of a provider that is kept, in bytes.
+/// The longest code of a provider, in bytes: what is longer is a sentence.
 const LONGEST_CODE: usize = 64;
 
 /// A response that a provider marks as its own, and of which nothing more is known.
 fn made(observation: &Observation, sightings: &Sightings) -> Option<Verdict> {
     let status = observation.status.map(Status::code)?;
-    let mut makers = sightings.seen.iter().filter(|seen| seen.weight == Weight::Made);
+    let mut makers = sightings.seen.iter().filter(|seen| seen.mark.weight == Weight::Made);
     let maker = makers.next()?;
     let provider = sightings::provider(maker.story)?;
     let contradicted = makers.next().is_some();

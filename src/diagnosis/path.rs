@@ -130,7 +130,7 @@ fn is_of_an_edge(sightings: &Sightings, software: Provider) -> bool {
     let Some(seen) = sightings.of_story(software as usize) else { return false };
     let writes = |other: &Seen| {
         let story = sightings::story(other.story);
-        let fits = |mark: &Mark| mark.field == seen.field && pattern::fits(&seen.value, mark.values);
+        let fits = |mark: &Mark| mark.field == seen.mark.field && pattern::fits(&seen.value, mark.values);
         story.kind == Kind::Edge && story.marks.iter().any(fits)
     };
     sightings.seen.iter().any(writes)
@@ -147,7 +147,7 @@ const BEFORE_PLATFORM: usize = 1002;
 /// an edge in front of it.
 fn cloudflare(observation: &Observation, testimony: &Testimony) -> Option<(usize, Provider, Certainty)> {
     let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
-    let named = server.is_some_and(|server| pattern::fits(&server, &["cloudflare*"]));
+    let named = server.is_some_and(|server| pattern::fits(&server, "cloudflare*"));
     let certainty = match testimony.maker {
         _ if testimony.marks.carried => Certainty::Certain,
         Maker::EdgeByContent => Certainty::Possible,
@@ -159,7 +159,7 @@ fn cloudflare(observation: &Observation, testimony: &Testimony) -> Option<(usize
 }
 
 const fn certainty_of(seen: &Seen) -> Certainty {
-    match seen.weight {
+    match seen.mark.weight {
         Weight::Made => Certainty::Certain,
         Weight::Strong => Certainty::Likely,
         Weight::Weak => Certainty::Possible,

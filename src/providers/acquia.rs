@@ -7,8 +7,8 @@ use super::story::*;
 pub const STORY: Story = Story::of("Acquia", Kind::Platform)
     .status_page("https://status.acquia.com/")
     // The first is as captured.
-    .marks(&[mark("x-ah-environment", ANY), mark("via", &["*acquia platform cdn*"])])
+    .marks(&[mark("x-ah-environment", ANY), mark("via", "*acquia platform cdn*")])
     .answers(&[
         // Seen in captures, under the title "Web Site Not Found": no site there has this name.
-        page(At::Text, &["if you are an acquia cloud customer"], Blame::Settings).on(&[404]),
+        page(At::Text, "if you are an acquia cloud customer", Blame::Settings).on(&[404]),
     ]);

@@ -13,20 +13,20 @@ pub const STORY: Story = Story::of("Akamai", Kind::Edge)
     .status_page("https://www.akamaistatus.com/")
     .marks(&[
         // Its own pages and redirects; what it carries keeps the origin's server. Seen in captures.
-        made("server", &["akamaighost"]),
+        made("server", "akamaighost"),
         // Only on its error pages. Seen in captures.
-        made("x-reference-error", &["#.%.#.%"]),
-        mark("akamai-grn", &["#.%.#.%"]),
+        made("x-reference-error", "#.%.#.%"),
+        mark("akamai-grn", "#.%.#.%"),
         mark("x-akamai-request-id", ANY),
         mark("x-akamai-transformed", ANY),
         mark("x-akamai-staging", ANY),
         mark("x-edgeconnect-midmile-rtt", ANY),
         mark("x-edgeconnect-origin-mex-latency", ANY),
-        mark("server-timing", &["ak_p;*desc=*"]),
-        mark("x-cache", &["*(akamaighost/*"]),
+        mark("server-timing", "ak_p;*desc=*"),
+        mark("x-cache", "*(akamaighost/*"),
         // Cloudflare has a form of the first, and anybody may send the second.
-        weak("server-timing", &["edge; dur=#"]),
-        weak("mime-version", &["1.0"]),
+        weak("server-timing", "edge; dur=#"),
+        weak("mime-version", "1.0"),
     ])
     .references(&[
         Pick::Page("reference #", Part::Read(reference)),
@@ -36,47 +36,47 @@ pub const STORY: Story = Story::of("Akamai", Kind::Edge)
     ])
     .answers(&[
         // 18: a rule of the firewall or of the site's settings said no; the site's server was not asked.
-        field("x-reference-error", &["18.%.#.%"], Blame::Refused).on(&[403]),
-        page(At::Text, &["reference #18."], Blame::Refused).on(&[403]),
+        field("x-reference-error", "18.%.#.%", Blame::Refused).on(&[403]),
+        page(At::Text, "reference #18.", Blame::Refused).on(&[403]),
         // 1: the site's server was too slow (<https://techdocs.akamai.com/property-mgr/docs/read-timeout>).
         page(
             At::Text,
-            &["did not receive a timely response from the upstream server. reference #"],
+            "did not receive a timely response from the upstream server. reference #",
             Blame::Origin,
         )
         .because(Failure::HttpResponseTimeout)
         .on(&[504]),
-        field("x-reference-error", &["1.%.#.%"], Blame::Origin)
-            .because(Failure::HttpResponseTimeout)
-            .on(&[504]),
+        field("x-reference-error", "1.%.#.%", Blame::Origin).because(Failure::HttpResponseTimeout).on(&[504]),
         // 11: the name of the site's server has no address.
-        page(At::Name, &["service unavailable - dns failure"], Blame::Settings)
+        page(At::Name, "service unavailable - dns failure", Blame::Settings)
             .because(Failure::DnsError)
             .on(&[503]),
-        field("x-reference-error", &["11.%.#.%"], Blame::Settings).because(Failure::DnsError).on(&[503]),
+        field("x-reference-error", "11.%.#.%", Blame::Settings).because(Failure::DnsError).on(&[503]),
         // 3 and 15: the site's server took the connection, and no valid response came.
         page(
             At::Name,
-            &["internal server error - read", "service unavailable - zero size object"],
+            words!["internal server error - read", "service unavailable - zero size object"],
             Blame::Origin,
         )
         .possible()
         .on(&[500, 502, 503]),
-        field("x-reference-error", &["3.%.#.%", "15.%.#.%"], Blame::Origin).possible().on(&[500, 502, 503]),
+        field("x-reference-error", words!["3.%.#.%", "15.%.#.%"], Blame::Origin)
+            .possible()
+            .on(&[500, 502, 503]),
         // 30: no encrypted connection to the site's server, mostly for its certificate
         // (<https://cloud.ibm.com/docs/CDN?topic=CDN-troubleshoot-cdn-503-error>).
-        page(At::Text, &["an error occurred while processing your request. reference #30."], Blame::Origin)
+        page(At::Text, "an error occurred while processing your request. reference #30.", Blame::Origin)
             .possible()
             .because(Failure::TlsCertificateError)
             .on(&[500, 502, 503, 504]),
-        field("x-reference-error", &["30.%.#.%"], Blame::Origin)
+        field("x-reference-error", "30.%.#.%", Blame::Origin)
             .possible()
             .because(Failure::TlsCertificateError)
             .on(&[500, 502, 503, 504]),
         // 9: the edge has no settings for this name; seen in captures.
-        page(At::Text, &["is invalid. reference #9."], Blame::Settings).on(&[400]),
+        page(At::Text, "is invalid. reference #9.", Blame::Settings).on(&[400]),
         // All the others.
-        page(At::Text, &["an error occurred while processing your request. reference #"], Blame::Undecided)
+        page(At::Text, "an error occurred while processing your request. reference #", Blame::Undecided)
             .possible()
             .on(&[500, 502, 503, 504]),
     ]);

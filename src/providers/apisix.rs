@@ -5,16 +5,16 @@ use super::story::*;
 
 /// Its story.
 pub const STORY: Story = Story::of("Apache APISIX", Kind::Proxy)
-    .marks(&[mark("server", &["apisix", "apisix/*"]), mark("x-apisix-upstream-status", ANY)])
+    .marks(&[mark("server", words!["apisix", "apisix/*"]), mark("x-apisix-upstream-status", ANY)])
     .answers(&[
         // Its pages are OpenResty's with a line below; as quoted in its users' reports.
-        page(At::End, &["powered by apisix"], Blame::Origin).on(&[500, 502, 503, 504]),
+        page(At::End, "powered by apisix", Blame::Origin).on(&[500, 502, 503, 504]),
         // Written where the server behind answered with 5xx, or did not.
-        field("x-apisix-upstream-status", &["5#"], Blame::Origin).on(&[500, 502, 503, 504]),
+        field("x-apisix-upstream-status", "5#", Blame::Origin).on(&[500, 502, 503, 504]),
         // Its own tests name this answer.
         page(
             At::Start,
-            &["{\"error_msg\":\"404 route not found\"", "{ \"error_msg\":\"404 route not found\""],
+            words!["{\"error_msg\":\"404 route not found\"", "{ \"error_msg\":\"404 route not found\""],
             Blame::Settings,
         )
         .on(&[404]),

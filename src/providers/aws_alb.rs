@@ -6,7 +6,7 @@ use super::story::*;
 use crate::failure::Failure;
 
 /// What it calls itself.
-const SERVER: &[&str] = &["awselb/2.0"];
+const SERVER: &str = "awselb/2.0";
 
 /// Its story. The server field is no mark of failures that it made: the owner can have it answer with any
 /// status ("fixed response"), as the 521 that was seen in January 2026. Its own codes are those below.
@@ -15,7 +15,7 @@ pub const STORY: Story = Story::of("AWS load balancer", Kind::Balancer)
     .marks(&[mark("server", SERVER)])
     .answers(&[
         // "HTTP 503": the target groups have no registered targets. The owner's fixed responses have texts.
-        page(At::Name, &["503 service temporarily unavailable"], Blame::Settings)
+        page(At::Name, "503 service temporarily unavailable", Blame::Settings)
             .marked()
             .because(Failure::DestinationUnavailable)
             .on(&[503]),

@@ -8,36 +8,36 @@ use super::story::*;
 pub const STORY: Story = Story::of("Amazon S3", Kind::Platform)
     .status_page("https://health.aws.amazon.com/health/status")
     .marks(&[
-        mark("server", &["amazons3"]),
+        mark("server", "amazons3"),
         mark("x-amz-bucket-region", ANY),
-        mark("x-amz-server-side-encryption", &["aes256", "aws:kms*"]),
+        mark("x-amz-server-side-encryption", words!["aes256", "aws:kms*"]),
     ])
     .references(&[Pick::Field("x-amz-request-id", Part::Whole), Pick::Field("x-amz-id-2", Part::Whole)])
     .answers(&[
         // Between code and message of the XML stands nothing but tags.
         // "NoSuchBucket": the name has no bucket. Websites say "Code: NoSuchBucket".
-        page(At::Start, &["nosuchbucket the specified bucket"], Blame::Settings).marked().on(&[404]),
-        page(At::Text, &["code: nosuchbucket", "code: nosuchwebsiteconfiguration"], Blame::Settings)
+        page(At::Start, "nosuchbucket the specified bucket", Blame::Settings).marked().on(&[404]),
+        page(At::Text, words!["code: nosuchbucket", "code: nosuchwebsiteconfiguration"], Blame::Settings)
             .marked()
             .on(&[404]),
         // "AccessDenied": a private object, or one that is not there in a private bucket.
-        page(At::Start, &["accessdenied access denied"], Blame::Refused).marked().on(&[403]),
-        page(At::Text, &["code: accessdenied"], Blame::Refused).marked().on(&[403]),
+        page(At::Start, "accessdenied access denied", Blame::Refused).marked().on(&[403]),
+        page(At::Text, "code: accessdenied", Blame::Refused).marked().on(&[403]),
         // "SlowDown": the site asks for too much at once.
-        page(At::Start, &["slowdown please reduce your request rate"], Blame::Settings)
+        page(At::Start, "slowdown please reduce your request rate", Blame::Settings)
             .possible()
             .marked()
             .on(&[503]),
-        page(At::Text, &["code: slowdown"], Blame::Settings).possible().marked().on(&[503]),
+        page(At::Text, "code: slowdown", Blame::Settings).possible().marked().on(&[503]),
         // "InternalError" and "ServiceUnavailable": S3's own.
         page(
             At::Start,
-            &["internalerror we encountered an internal error", "serviceunavailable service is unable"],
+            words!["internalerror we encountered an internal error", "serviceunavailable service is unable"],
             Blame::Own,
         )
         .marked()
         .on(&[500, 503]),
-        page(At::Text, &["code: internalerror", "code: serviceunavailable"], Blame::Own)
+        page(At::Text, words!["code: internalerror", "code: serviceunavailable"], Blame::Own)
             .marked()
             .on(&[500, 503]),
     ]);

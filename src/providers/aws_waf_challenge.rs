@@ -7,10 +7,10 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("AWS WAF", Kind::Edge)
     .status_page("https://health.aws.amazon.com/health/status")
-    .marks(&[made("x-amzn-waf-action", &["challenge", "captcha"])])
+    .marks(&[made("x-amzn-waf-action", words!["challenge", "captcha"])])
     .answers(&[
         // The page above names both values.
-        field("x-amzn-waf-action", &["challenge", "captcha"], Blame::Challenged),
+        field("x-amzn-waf-action", words!["challenge", "captcha"], Blame::Challenged),
         // The puzzle's script; seen in captures. Pages that the site's owner equips have other hosts.
-        page(At::Link, &["captcha.awswaf.com/"], Blame::Challenged).on(&[405]),
+        page(At::Link, "captcha.awswaf.com/", Blame::Challenged).on(&[405]),
     ]);

@@ -7,8 +7,8 @@ pub const STORY: Story = Story::of("Azion", Kind::Edge)
     .status_page("https://status.azion.com/")
     // As captured.
     .marks(&[
-        mark("server", &["azion webserver", "azion-nginx"]),
-        mark("via", &["#.# azion*"]),
+        mark("server", words!["azion webserver", "azion-nginx"]),
+        mark("via", "#.# azion*"),
         mark("x-azion-request-id", ANY),
         mark("x-azion-edge-location", ANY),
     ])

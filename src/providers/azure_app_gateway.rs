@@ -7,7 +7,7 @@ use crate::failure::Failure;
 /// Its story.
 pub const STORY: Story = Story::of("Azure Application Gateway", Kind::Balancer)
     .status_page("https://azure.status.microsoft/")
-    .marks(&[made("server", &["microsoft-azure-application-gateway/*"])])
+    .marks(&[made("server", "microsoft-azure-application-gateway/*")])
     .answers(&[
         // The same document: the firewall, or a rule of the site.
         page(At::End, FOOTER, Blame::Refused).on(&[403, 429]),
@@ -23,4 +23,4 @@ pub const STORY: Story = Story::of("Azure Application Gateway", Kind::Balancer)
     ]);
 
 /// How its pages end.
-const FOOTER: &[&str] = &["microsoft-azure-application-gateway/v2"];
+const FOOTER: &str = "microsoft-azure-application-gateway/v2";

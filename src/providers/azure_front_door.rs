@@ -13,7 +13,7 @@ pub const STORY: Story = Story::of("Azure Front Door", Kind::Edge)
         mark("x-msedge-ref", ANY),
         mark("x-azure-fdid", ANY),
         mark("x-fd-int-roxy-purgeid", ANY),
-        weak("x-cache", &["config_nocache", "tcp_hit", "tcp_miss", "tcp_remote_hit", "tcp_denied"]),
+        weak("x-cache", words!["config_nocache", "tcp_hit", "tcp_miss", "tcp_remote_hit", "tcp_denied"]),
     ])
     .places(&[
         Pick::Field("x-azure-ref", Part::Read(site)),
@@ -35,19 +35,19 @@ pub const STORY: Story = Story::of("Azure Front Door", Kind::Edge)
         // Seen in captures.
         page(At::Text, UNAVAILABLE, Blame::Undecided).on(&[500, 502]).possible(),
         // As quoted in public issues: a host that no profile knows, or not yet.
-        page(At::Text, &["able to find your azure front door service configuration"], Blame::Settings)
+        page(At::Text, "able to find your azure front door service configuration", Blame::Settings)
             .on(&[404]),
         // Seen in captures: its firewall.
-        page(At::Text, &["the request is blocked."], Blame::Refused).on(&[403]).marked(),
+        page(At::Text, "the request is blocked.", Blame::Refused).on(&[403]).marked(),
         // <https://learn.microsoft.com/azure/web-application-firewall/waf-javascript-challenge>; the words
         // as quoted in public code.
-        page(At::Text, &["one moment, we're checking you're not a bot"], Blame::Challenged)
+        page(At::Text, "one moment, we're checking you're not a bot", Blame::Challenged)
             .on(&[200, 403])
             .marked(),
     ]);
 
 /// The page for every failure of its own.
-const UNAVAILABLE: &[&str] = &["our services aren't available right now"];
+const UNAVAILABLE: &str = "our services aren't available right now";
 
 /// The site of the edge in a reference. The newer form names it after `hC1`; the older one is base64, and the
 /// name of the edge begins at its byte 24.

@@ -6,4 +6,4 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Baidu Yunjiasu", Kind::Edge)
     // As captured.
-    .marks(&[mark("server", &["yunjiasu*"])]);
+    .marks(&[mark("server", "yunjiasu*")]);

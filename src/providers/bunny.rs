@@ -6,27 +6,27 @@ use crate::failure::Failure;
 
 /// Two cards of the page that it makes itself (seen in captures of 2024 and 2026). Other products copy the page and
 /// load its style sheet, with their own name there.
-const OWN_PAGE: &[&str] = &["bunny.net edge network"];
+const OWN_PAGE: &str = "bunny.net edge network";
 
 /// Its story.
 pub const STORY: Story = Story::of("bunny.net", Kind::Edge)
     .status_page("https://status.bunny.net/")
-    .marks(&[mark("server", &["bunnycdn-*"]), mark("cdn-pullzone", &["#"]), mark("cdn-requestid", &["%"])])
+    .marks(&[mark("server", "bunnycdn-*"), mark("cdn-pullzone", "#"), mark("cdn-requestid", "%")])
     .places(&[Pick::Field("server", Part::Read(place))])
     .references(&[Pick::Field("cdn-requestid", Part::Whole)])
     .answers(&[
         // The status of the pull from the origin; its own errors have none (seen in captures).
-        field("cdn-requestpullcode", &["500"], Blame::Passed).on(&[500]),
-        field("cdn-requestpullcode", &["502"], Blame::Passed).on(&[502]),
-        field("cdn-requestpullcode", &["503"], Blame::Passed).on(&[503]),
-        field("cdn-requestpullcode", &["504"], Blame::Passed).on(&[504]),
+        field("cdn-requestpullcode", "500", Blame::Passed).on(&[500]),
+        field("cdn-requestpullcode", "502", Blame::Passed).on(&[502]),
+        field("cdn-requestpullcode", "503", Blame::Passed).on(&[503]),
+        field("cdn-requestpullcode", "504", Blame::Passed).on(&[504]),
         // <https://docs.bunny.net/cdn/logging/origin-errors>: DNS, timeout, socket, loop. The page says
         // "could not establish a connection".
         page(At::Text, OWN_PAGE, Blame::Link).on(&[502, 504]),
         page(At::Text, OWN_PAGE, Blame::Settings).on(&[508]).because(Failure::ProxyLoopDetected),
         page(At::Text, OWN_PAGE, Blame::Undecided).on(&[500]),
         // Seen in captures, on its own errors only.
-        field("errorcode", &["#"], Blame::Link).on(&[502, 504]).marked(),
+        field("errorcode", "#", Blame::Link).on(&[502, 504]).marked(),
     ]);
 
 /// `FRA1` of `BunnyCDN-FRA1-1234`.

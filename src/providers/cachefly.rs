@@ -6,7 +6,7 @@ use super::story::*;
 pub const STORY: Story = Story::of("CacheFly", Kind::Edge)
     .status_page("https://www.cacheflystatus.com/")
     // As captured: `server: CFS 1124`, `x-cf1: 12345:fA.fra1:co:...`.
-    .marks(&[mark("server", &["cfs #"]), mark("x-cf1", &["#:*.*:*"])])
+    .marks(&[mark("server", "cfs #"), mark("x-cf1", "#:*.*:*")])
     .places(&[Pick::Field("x-cf1", Part::Read(place))]);
 
 /// `fra1` of `12345:fA.fra1:co`.

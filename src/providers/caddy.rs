@@ -5,4 +5,4 @@ use super::story::*;
 
 /// Its story.
 pub const STORY: Story = Story::of("Caddy", Kind::Proxy)
-    .marks(&[mark("server", &["caddy"]), mark("via", &["# caddy", "#.# caddy"])]);
+    .marks(&[mark("server", "caddy"), mark("via", words!["# caddy", "#.# caddy"])]);

@@ -10,10 +10,10 @@ pub const STORY: Story = Story::of("DataDome", Kind::Edge)
         mark("x-datadome", ANY),
         mark("x-datadome-cid", ANY),
         mark("x-dd-b", ANY),
-        made("server", &["datadome"]),
+        made("server", "datadome"),
     ])
     .answers(&[
         // As quoted in public code: its script and its frame.
-        page(At::Link, &["ct.captcha-delivery.com/", "geo.captcha-delivery.com/"], Blame::Challenged)
+        page(At::Link, words!["ct.captcha-delivery.com/", "geo.captcha-delivery.com/"], Blame::Challenged)
             .on(&[401, 403, 405, 429]),
     ]);

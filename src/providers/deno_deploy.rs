@@ -8,7 +8,7 @@ pub const STORY: Story = Story::of("Deno Deploy", Kind::EdgePlatform)
     .status_page("https://denostatus.com/")
     .marks(&[
         // As captured; the ray is the one that its support asks for.
-        mark("server", &["deno/*"]),
+        mark("server", "deno/*"),
         mark("x-deno-ray", ANY),
     ])
     .places(&[Pick::Field("server", Part::After('/'))])
@@ -17,7 +17,7 @@ pub const STORY: Story = Story::of("Deno Deploy", Kind::EdgePlatform)
         // Seen with 502: <https://github.com/champkeh/wereadx/issues/35>.
         page(
             At::Text,
-            &["the deployment failed while serving the request. code: uncaught_exception"],
+            "the deployment failed while serving the request. code: uncaught_exception",
             Blame::Code,
         )
         .on(&[500, 502])
@@ -25,13 +25,13 @@ pub const STORY: Story = Story::of("Deno Deploy", Kind::EdgePlatform)
         // <https://github.com/denoland/deploy_feedback/issues/892>: the platform, or no server in it.
         page(
             At::Text,
-            &["the deployment failed while serving the request. code: isolate_internal_failure"],
+            "the deployment failed while serving the request. code: isolate_internal_failure",
             Blame::Undecided,
         )
         .on(&[500, 502])
         .code("ISOLATE_INTERNAL_FAILURE"),
         // The same page with another code; Netlify's functions show the sentence too.
-        page(At::Text, &["the deployment failed while serving the request"], Blame::Code)
+        page(At::Text, "the deployment failed while serving the request", Blame::Code)
             .on(&[500, 502])
             .possible()
             .marked(),

@@ -15,21 +15,21 @@ pub const STORY: Story = Story::of("DigitalOcean App Platform", Kind::Platform)
     .marks(&[
         // As captured.
         mark("x-do-app-origin", ANY),
-        mark(ANSWERED, &["#"]),
+        mark(ANSWERED, "#"),
     ])
     .answers(&[
         // What is seen is what the app answered.
-        field(ANSWERED, &["5#"], Blame::Passed),
+        field(ANSWERED, "5#", Blame::Passed),
         // Its page names the detail that its proxy logs, as seen in reports of 502 to 504. "Via upstream" is
         // an error that the app answered, whose page it replaced.
-        page(At::Text, &["via_upstream (5"], Blame::Passed).on(&[500, 502, 503, 504]),
-        page(At::Text, &["upstream_reset_before_response_started{connection_termination"], Blame::Code)
+        page(At::Text, "via_upstream (5", Blame::Passed).on(&[500, 502, 503, 504]),
+        page(At::Text, "upstream_reset_before_response_started{connection_termination", Blame::Code)
             .on(&[502, 503])
             .because(Failure::ConnectionTerminated),
-        page(At::Text, &["no_healthy_upstream (503"], Blame::Code)
+        page(At::Text, "no_healthy_upstream (503", Blame::Code)
             .on(&[503])
             .because(Failure::DestinationUnavailable),
-        page(At::Text, &["app platform failed to forward this request to the application"], Blame::Code)
+        page(At::Text, "app platform failed to forward this request to the application", Blame::Code)
             .on(&[502, 503, 504])
             .possible(),
     ]);

@@ -6,7 +6,7 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Edgecast", Kind::Edge)
     // As captured: `server: ECS (fra/12AB)`.
-    .marks(&[mark("server", &["ecs (*/*)", "ecd (*/*)", "ecacc (*/*)"])])
+    .marks(&[mark("server", words!["ecs (*/*)", "ecd (*/*)", "ecacc (*/*)"])])
     .places(&[Pick::Field("server", Part::Read(place))]);
 
 /// `fra` of `ECS (fra/12AB)`.

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 /// Its story.
 pub const STORY: Story = Story::of("Edgio", Kind::EdgePlatform)
     // Its documents on response headers, `x-0-status: eh=200,gd=200,p=200`.
-    .marks(&[mark("x-0-version", ANY), mark("x-0-status", &["@=#"]), mark("x-0-t", &["@=*"])])
+    .marks(&[mark("x-0-version", ANY), mark("x-0-status", "@=#"), mark("x-0-t", "@=*")])
     .answers(&[
         // The document above, all of these.
         field("x-0-version", ANY, Blame::Own).on(&[530]),

@@ -5,9 +5,9 @@ use super::story::*;
 
 /// Its story.
 pub const STORY: Story = Story::of("F5 BIG-IP", Kind::Proxy)
-    .marks(&[made("server", &["bigip", "big-ip"]), mark("x-wa-info", ANY)])
+    .marks(&[made("server", words!["bigip", "big-ip"]), mark("x-wa-info", ANY)])
     .references(&[Pick::Page("your support id is:", Part::Whole)])
     .answers(&[
         // As in F5's workshops: the firewall's page; it often comes with 200, which no reader looks at.
-        page(At::Text, &["your support id is:"], Blame::Refused).on(&[403, 503]),
+        page(At::Text, "your support id is:", Blame::Refused).on(&[403, 503]),
     ]);

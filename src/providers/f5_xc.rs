@@ -7,24 +7,24 @@ use crate::failure::Failure;
 /// Its story.
 pub const STORY: Story = Story::of("F5 Distributed Cloud", Kind::Edge)
     .status_page("https://www.f5cloudstatus.com/")
-    .marks(&[mark("server", &["volt-adc"]), mark("x-volterra-location", ANY)])
+    .marks(&[mark("server", "volt-adc"), mark("x-volterra-location", ANY)])
     .places(&[Pick::Field("x-volterra-location", Part::After('-'))])
     .references(&[Pick::Page("your support id is:", Part::Whole)])
     .answers(&[
         // As in a public lab guide: the firewall's page.
-        page(At::Text, &["the requested url was rejected"], Blame::Refused).on(&[403]).marked(),
+        page(At::Text, "the requested url was rejected", Blame::Refused).on(&[403]).marked(),
         // Envoy's sentences, as in its documents; an Envoy of the site's own says the same.
-        page(At::Start, &["no healthy upstream"], Blame::Origin)
+        page(At::Start, "no healthy upstream", Blame::Origin)
             .on(&[503])
             .because(Failure::DestinationUnavailable)
             .possible()
             .marked(),
-        page(At::Start, &["upstream request timeout"], Blame::Origin)
+        page(At::Start, "upstream request timeout", Blame::Origin)
             .on(&[504])
             .because(Failure::HttpResponseTimeout)
             .possible()
             .marked(),
-        page(At::Start, &["upstream connect error or disconnect/reset before headers"], Blame::Link)
+        page(At::Start, "upstream connect error or disconnect/reset before headers", Blame::Link)
             .on(&[503])
             .possible()
             .marked(),

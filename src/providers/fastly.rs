@@ -11,34 +11,34 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
     .status_page("https://www.fastlystatus.com/")
     .marks(&[
         // <https://www.fastly.com/documentation/reference/http/http-headers/X-Served-By/>
-        mark("x-served-by", &["cache-@#-@", "cache-@-@#-@"]),
+        mark("x-served-by", words!["cache-@#-@", "cache-@-@#-@"]),
         mark("x-fastly-request-id", ANY),
         mark("fastly-debug-digest", ANY),
         // <https://www.fastly.com/documentation/reference/http/http-headers/X-Timer/>
-        mark("x-timer", &["s#.#,vs#,ve#"]),
+        mark("x-timer", "s#.#,vs#,ve#"),
         // Varnish says the same of itself.
-        weak("via", &["1.1 varnish"]),
+        weak("via", "1.1 varnish"),
     ])
     .places(&[Pick::Field("x-served-by", Part::After('-')), Pick::Page("details: cache-", Part::After('-'))])
     .references(&[Pick::Field("x-fastly-request-id", Part::Whole), Pick::Page("details:", Part::Whole)])
     .answers(&[
         // No service has this name; seen in captures, as text and as HTML.
-        page(At::Start, &["fastly error: unknown domain"], Blame::Settings).on(&[500, 503]),
+        page(At::Start, "fastly error: unknown domain", Blame::Settings).on(&[500, 503]),
         // The reasons are from the table in the document above.
         page(
             At::Text,
-            &["first byte timeout error 54113", "first byte timeout guru mediation"],
+            words!["first byte timeout error 54113", "first byte timeout guru mediation"],
             Blame::Origin,
         )
         .because(Failure::HttpResponseTimeout)
         .on(&[503]),
         page(
             At::Text,
-            &[
+            words![
                 "connection timed out error 54113",
                 "connection timed out guru mediation",
                 "operation now in progress error 54113",
-                "operation now in progress guru mediation",
+                "operation now in progress guru mediation"
             ],
             Blame::Link,
         )
@@ -46,14 +46,14 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
         .on(&[503]),
         page(
             At::Text,
-            &["connection refused error 54113", "connection refused guru mediation"],
+            words!["connection refused error 54113", "connection refused guru mediation"],
             Blame::Origin,
         )
         .because(Failure::ConnectionRefused)
         .on(&[503]),
         page(
             At::Text,
-            &["backend read error error 54113", "backend read error guru mediation"],
+            words!["backend read error error 54113", "backend read error guru mediation"],
             Blame::Origin,
         )
         .because(Failure::ConnectionTerminated)
@@ -61,23 +61,23 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
         // Its checks say so, and they may be wrong about it.
         page(
             At::Text,
-            &[
+            words![
                 "backend is unhealthy error 54113",
                 "backend is unhealthy guru mediation",
                 "all backends failed or unhealthy",
-                "no healthy ip available for the backend",
+                "no healthy ip available for the backend"
             ],
             Blame::Origin,
         )
         .because(Failure::DestinationUnavailable)
         .on(&[503]),
-        page(At::Text, &["fetch timeout error 54113", "fetch timeout guru mediation"], Blame::Origin)
+        page(At::Text, words!["fetch timeout error 54113", "fetch timeout guru mediation"], Blame::Origin)
             .because(Failure::ConnectionReadTimeout)
             .on(&[503]),
         // The site's limit at Fastly was reached, mostly since the origin was slow.
         page(
             At::Text,
-            &["backend.max_conn reached error 54113", "backend.max_conn reached guru mediation"],
+            words!["backend.max_conn reached error 54113", "backend.max_conn reached guru mediation"],
             Blame::Settings,
         )
         .possible()
@@ -85,27 +85,35 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
         .on(&[503]),
         page(
             At::Text,
-            &[
+            words![
                 "hostname doesn't match against certificate error 54113",
-                "hostname doesn't match against certificate guru mediation",
+                "hostname doesn't match against certificate guru mediation"
             ],
             Blame::Settings,
         )
         .because(Failure::TlsCertificateError)
         .on(&[503]),
-        page(At::Text, &["backend host could not be resolved"], Blame::Settings)
+        page(At::Text, "backend host could not be resolved", Blame::Settings)
             .marked()
             .because(Failure::DnsError)
             .on(&[503]),
-        page(At::Text, &["loop detected error 54113", "loop detected guru mediation"], Blame::Settings)
+        page(At::Text, words!["loop detected error 54113", "loop detected guru mediation"], Blame::Settings)
             .because(Failure::ProxyLoopDetected)
             .on(&[503]),
         // The site's rules turned the visitor away.
-        page(At::Text, &["error 54113 details: cache-", "guru mediation: details: cache-"], Blame::Refused)
-            .on(&[403, 429]),
+        page(
+            At::Text,
+            words!["error 54113 details: cache-", "guru mediation: details: cache-"],
+            Blame::Refused,
+        )
+        .on(&[403, 429]),
         // "Service Unavailable" and other texts leave it open
         // (<https://docs.fastly.com/en/guides/common-503-errors>).
-        page(At::Text, &["error 54113 details: cache-", "guru mediation: details: cache-"], Blame::Undecided)
-            .possible()
-            .on(&[500, 502, 503, 504]),
+        page(
+            At::Text,
+            words!["error 54113 details: cache-", "guru mediation: details: cache-"],
+            Blame::Undecided,
+        )
+        .possible()
+        .on(&[500, 502, 503, 504]),
     ]);

@@ -9,8 +9,8 @@ pub const STORY: Story = Story::of("Fly.io", Kind::EdgePlatform)
     .marks(&[
         // <https://fly.io/docs/networking/request-headers/>, and as captured.
         mark("fly-request-id", ANY),
-        mark("via", &["* fly.io"]),
-        mark("server", &["fly/*"]),
+        mark("via", "* fly.io"),
+        mark("server", "fly/*"),
     ])
     .places(&[Pick::Field("fly-request-id", Part::After('-'))])
     .references(&[Pick::Field("fly-request-id", Part::Whole)]);

@@ -4,7 +4,7 @@
 use super::story::*;
 
 /// Its servers' names, such as `fr5-hw-edge-gc8` (as captured).
-const SERVERS: &[&str] = &["*-gc#"];
+const SERVERS: &str = "*-gc#";
 
 /// Its story.
 pub const STORY: Story = Story::of("Gcore", Kind::Edge)

@@ -12,13 +12,13 @@ pub const STORY: Story = Story::of("GitHub Pages", Kind::Platform)
         // As captured.
         mark("x-github-request-id", ANY),
         mark("x-github-edge-region", ANY),
-        mark("server", &["github.com"]),
+        mark("server", "github.com"),
     ])
     .places(&[Pick::Field("x-github-edge-region", Part::Whole)])
     .references(&[Pick::Field("x-github-request-id", Part::Whole)])
     .answers(&[
         // No site has the name, as captured.
-        page(At::Text, &["there isn't a github pages site here"], Blame::Settings).on(&[404]),
+        page(At::Text, "there isn't a github pages site here", Blame::Settings).on(&[404]),
         // GitHub's page for errors of its own servers, with a drawing of a unicorn.
-        page(At::Name, &["unicorn! · github"], Blame::Own).on(&[500, 502, 503, 504]).possible(),
+        page(At::Name, "unicorn! · github", Blame::Own).on(&[500, 502, 503, 504]).possible(),
     ]);

@@ -5,4 +5,4 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("GoCache", Kind::Edge)
     // As captured.
-    .marks(&[mark("server", &["gocache"]), mark("x-gocache-cachestatus", ANY)]);
+    .marks(&[mark("server", "gocache"), mark("x-gocache-cachestatus", ANY)]);

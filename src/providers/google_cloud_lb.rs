@@ -6,13 +6,13 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Google Cloud Load Balancing", Kind::Balancer)
     .status_page("https://status.cloud.google.com/")
-    .marks(&[mark("via", &["1.1 google"])])
+    .marks(&[mark("via", "1.1 google")])
     .answers(&[
         // <https://cloud.google.com/load-balancing/docs/https/troubleshooting-ext-https-lbs>: no healthy
         // server behind it, no connection to one, or an answer too late. Only the owner's log says which.
         page(
             At::Text,
-            &["the server encountered a temporary error and could not complete your request."],
+            "the server encountered a temporary error and could not complete your request.",
             Blame::Origin,
         )
         .on(&[502]),

@@ -7,12 +7,12 @@ use crate::failure::Failure;
 /// Its story.
 pub const STORY: Story = Story::of("HAProxy", Kind::Proxy).answers(&[
     // `src/http.c`, as captured.
-    page(At::Text, &["no server is available to handle this request"], Blame::Origin)
+    page(At::Text, "no server is available to handle this request", Blame::Origin)
         .on(&[503])
         .because(Failure::DestinationUnavailable),
-    page(At::Text, &["the server returned an invalid or incomplete response"], Blame::Origin).on(&[502]),
-    page(At::Text, &["the server didn't respond in time"], Blame::Origin)
+    page(At::Text, "the server returned an invalid or incomplete response", Blame::Origin).on(&[502]),
+    page(At::Text, "the server didn't respond in time", Blame::Origin)
         .on(&[504])
         .because(Failure::HttpResponseTimeout),
-    page(At::Text, &["request forbidden by administrative rules"], Blame::Refused).on(&[403]),
+    page(At::Text, "request forbidden by administrative rules", Blame::Refused).on(&[403]),
 ]);

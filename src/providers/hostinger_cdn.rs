@@ -4,22 +4,22 @@
 use super::story::*;
 
 /// It writes this on what it carries as well.
-const OWN: &[&str] = &["hcdn"];
+const OWN: &str = "hcdn";
 
 /// Its story.
 pub const STORY: Story = Story::of("Hostinger", Kind::EdgePlatform)
     .marks(&[
         mark("server", OWN),
-        mark("x-hcdn-request-id", &["%-*"]),
+        mark("x-hcdn-request-id", "%-*"),
         mark("x-hcdn-cache-status", ANY),
-        mark("platform", &["hostinger"]),
-        mark("panel", &["hpanel"]),
+        mark("platform", "hostinger"),
+        mark("panel", "hpanel"),
     ])
     .places(&[Pick::Field("x-hcdn-request-id", Part::Read(place))])
     .references(&[Pick::Field("x-hcdn-request-id", Part::Whole)])
     .answers(&[
         // Seen in captures. On 502 and 504 the time may be that of an attempt.
-        field("x-hcdn-upstream-rt", &["#*"], Blame::Passed).on(&[403, 405, 429, 500, 503]),
+        field("x-hcdn-upstream-rt", "#*", Blame::Passed).on(&[403, 405, 429, 500, 503]),
         // Seen in captures: turned away at the edge, with an empty page.
         field("server", OWN, Blame::Refused).on(&[403, 405, 429]).possible(),
     ]);

@@ -5,7 +5,7 @@ use super::story::*;
 use crate::failure::Failure;
 
 /// Its name.
-const OWN: &[&str] = &["huaweicloudwaf"];
+const OWN: &str = "huaweicloudwaf";
 
 /// Its story.
 pub const STORY: Story = Story::of("Huawei Cloud WAF", Kind::Edge).marks(&[mark("server", OWN)]).answers(&[

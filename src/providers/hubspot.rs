@@ -10,8 +10,8 @@ pub const STORY: Story = Story::of("HubSpot", Kind::Platform)
     .status_page("https://status.hubspot.com/")
     .marks(&[
         // As captured.
-        mark("x-hs-hub-id", &["#"]),
-        mark("x-hs-portal-id", &["#"]),
+        mark("x-hs-hub-id", "#"),
+        mark("x-hs-portal-id", "#"),
         mark("x-hs-content-id", ANY),
         mark("x-hs-cfworker-meta", ANY),
     ]);

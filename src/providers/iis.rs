@@ -6,29 +6,29 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Microsoft IIS", Kind::Software)
     .marks(&[
-        mark("server", &["microsoft-iis/*", "microsoft-httpapi/*"]),
-        mark("x-powered-by", &["asp.net", "arr/*"]),
+        mark("server", words!["microsoft-iis/*", "microsoft-httpapi/*"]),
+        mark("x-powered-by", words!["asp.net", "arr/*"]),
         mark("x-aspnet-version", ANY),
         mark("x-aspnetmvc-version", ANY),
     ])
     .answers(&[
         // HTTP.sys, while the site's application pool is stopped; as captured.
-        page(At::Text, &["http error 503. the service is unavailable"], Blame::Origin).on(&[503]),
+        page(At::Text, "http error 503. the service is unavailable", Blame::Origin).on(&[503]),
         // ARR's page with 502.3, as captured; Azure's balancers of the first version send it too.
         page(
             At::Text,
-            &["web server received an invalid response while acting as a gateway or proxy server"],
+            "web server received an invalid response while acting as a gateway or proxy server",
             Blame::Origin,
         )
         .on(&[502]),
         // The page for visitors, and the detailed ones: the site's program failed or did not start.
         page(
             At::Text,
-            &["there is a problem with the resource you are looking for, and it cannot be displayed"],
+            "there is a problem with the resource you are looking for, and it cannot be displayed",
             Blame::Origin,
         )
         .on(&[500]),
-        page(At::Name, &["http error 500.", "http error 502.", "http error 503."], Blame::Origin)
+        page(At::Name, words!["http error 500.", "http error 502.", "http error 503."], Blame::Origin)
             .on(&[500, 502, 503]),
-        page(At::Name, &["server error in '"], Blame::Origin).on(&[500]),
+        page(At::Name, "server error in '", Blame::Origin).on(&[500]),
     ]);

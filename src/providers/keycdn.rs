@@ -7,5 +7,5 @@ use super::story::*;
 pub const STORY: Story = Story::of("KeyCDN", Kind::Edge)
     .status_page("https://status.keycdn.com/")
     // The server field is as captured; others have an `X-Edge-Location` too.
-    .marks(&[mark("server", &["keycdn*"]), weak("x-edge-location", &["@"])])
+    .marks(&[mark("server", "keycdn*"), weak("x-edge-location", "@")])
     .places(&[Pick::Field("x-edge-location", Part::Whole)]);

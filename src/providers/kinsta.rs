@@ -15,5 +15,5 @@ pub const STORY: Story = Story::of("Kinsta", Kind::Platform)
     ])
     .answers(&[
         // The domain belongs to no site: <https://kinsta.com/docs/wordpress-hosting/domains/>.
-        page(At::Name, &["no site for domain"], Blame::Settings).on(&[404]),
+        page(At::Name, "no site for domain", Blame::Settings).on(&[404]),
     ]);

@@ -7,32 +7,31 @@ use crate::failure::Failure;
 /// Its story.
 pub const STORY: Story = Story::of("Kong Gateway", Kind::Proxy)
     .marks(&[
-        made("server", &["kong/*"]),
-        made("x-kong-response-latency", &["#"]),
-        mark("via", &["kong/*", "# kong/*", "#.# kong/*"]),
-        mark("x-kong-upstream-latency", &["#"]),
-        mark("x-kong-proxy-latency", &["#"]),
-        mark("x-kong-upstream-status", &["#"]),
+        made("server", "kong/*"),
+        made("x-kong-response-latency", "#"),
+        mark("via", words!["kong/*", "# kong/*", "#.# kong/*"]),
+        mark("x-kong-upstream-latency", "#"),
+        mark("x-kong-proxy-latency", "#"),
+        mark("x-kong-upstream-status", "#"),
         mark("x-kong-request-id", ANY),
     ])
     .references(&[Pick::Field("x-kong-request-id", Part::Whole)])
     .answers(&[
         // The messages of Kong's `kong/error_handlers.lua` and `runloop/balancer`, as JSON or as HTML.
-        page(At::Text, &["an invalid response was received from the upstream server"], Blame::Origin)
-            .on(&[502]),
-        page(At::Text, &["the upstream server is timing out"], Blame::Origin)
+        page(At::Text, "an invalid response was received from the upstream server", Blame::Origin).on(&[502]),
+        page(At::Text, "the upstream server is timing out", Blame::Origin)
             .on(&[504])
             .because(Failure::HttpResponseTimeout),
-        page(At::Text, &["failure to get a peer from the ring-balancer"], Blame::Origin)
+        page(At::Text, "failure to get a peer from the ring-balancer", Blame::Origin)
             .on(&[503])
             .because(Failure::DestinationUnavailable),
-        page(At::Text, &["the upstream server is currently unavailable"], Blame::Origin).on(&[503]),
-        page(At::Text, &["name resolution failed"], Blame::Origin)
+        page(At::Text, "the upstream server is currently unavailable", Blame::Origin).on(&[503]),
+        page(At::Text, "name resolution failed", Blame::Origin)
             .on(&[503])
             .because(Failure::DnsError)
             .marked(),
-        page(At::Text, &["an unexpected error occurred"], Blame::Origin).on(&[500]).marked(),
-        page(At::Text, &["no route matched with those values"], Blame::Settings).on(&[404]),
+        page(At::Text, "an unexpected error occurred", Blame::Origin).on(&[500]).marked(),
+        page(At::Text, "no route matched with those values", Blame::Settings).on(&[404]),
         // The plugin for rates.
-        page(At::Text, &["api rate limit exceeded"], Blame::Refused).on(&[429]).marked(),
+        page(At::Text, "api rate limit exceeded", Blame::Refused).on(&[429]).marked(),
     ]);

@@ -5,4 +5,4 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Myra Security", Kind::Edge)
     // As captured.
-    .marks(&[mark("server", &["myracloud"])]);
+    .marks(&[mark("server", "myracloud")]);

@@ -10,9 +10,9 @@ pub const STORY: Story = Story::of("Netlify", Kind::EdgePlatform)
     .marks(&[
         // <https://docs.netlify.com/build/caching/caching-overview/>, and as captured.
         mark("x-nf-request-id", ANY),
-        mark("cache-status", &["\"netlify edge\"*", "\"netlify durable\"*"]),
+        mark("cache-status", words!["\"netlify edge\"*", "\"netlify durable\"*"]),
         mark("netlify-vary", ANY),
-        mark("server", &["netlify"]),
+        mark("server", "netlify"),
     ])
     .references(&[
         Pick::Field("x-nf-request-id", Part::Whole),
@@ -21,20 +21,20 @@ pub const STORY: Story = Story::of("Netlify", Kind::EdgePlatform)
     ])
     .answers(&[
         // The host belongs to no site, as captured.
-        page(At::Start, &["not found - request id:"], Blame::Settings).on(&[404]),
-        page(At::Name, &["site not found"], Blame::Settings).on(&[404]).marked(),
+        page(At::Start, "not found - request id:", Blame::Settings).on(&[404]),
+        page(At::Name, "site not found", Blame::Settings).on(&[404]).marked(),
         // The function's own error stands below, as seen in reports of 2022 to 2026.
-        page(At::Name, &["this function has crashed", "this edge function has crashed"], Blame::Code)
+        page(At::Name, words!["this function has crashed", "this edge function has crashed"], Blame::Code)
             .on(&[500, 502, 504]),
         // The function returned something that is no response, as seen in reports.
-        page(At::Start, &["error decoding lambda response"], Blame::Code)
+        page(At::Start, "error decoding lambda response", Blame::Code)
             .on(&[500, 502])
             .because(Failure::HttpProtocolError),
         // Paused for its use, as seen in reports of 503.
-        page(At::Text, &["this site was paused as it reached its usage"], Blame::Closed).on(&[503]),
-        page(At::Name, &["site not available"], Blame::Closed).on(&[503]).marked(),
+        page(At::Text, "this site was paused as it reached its usage", Blame::Closed).on(&[503]),
+        page(At::Name, "site not available", Blame::Closed).on(&[503]).marked(),
         // A function or the target of a rewrite was too slow, as seen in reports; others use the words.
-        page(At::Name, &["inactivity timeout"], Blame::Undecided)
+        page(At::Name, "inactivity timeout", Blame::Undecided)
             .on(&[504])
             .because(Failure::HttpResponseTimeout)
             .marked(),

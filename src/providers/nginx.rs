@@ -4,13 +4,14 @@
 use super::story::*;
 
 /// Its story.
-pub const STORY: Story =
-    Story::of("nginx", Kind::Software).marks(&[mark("server", &["nginx", "nginx/*", "nginx-*"])]).answers(&[
+pub const STORY: Story = Story::of("nginx", Kind::Software)
+    .marks(&[mark("server", words!["nginx", "nginx/*", "nginx-*"])])
+    .answers(&[
         // `ngx_http_special_response.c`; pages with 4xx are its ordinary work.
-        page(At::End, &["500 internal server error nginx"], Blame::Origin).on(&[500]),
-        page(At::End, &["502 bad gateway nginx"], Blame::Origin).on(&[502]),
-        page(At::End, &["503 service temporarily unavailable nginx"], Blame::Origin).on(&[503]),
-        page(At::End, &["504 gateway time-out nginx"], Blame::Origin).on(&[504]),
+        page(At::End, "500 internal server error nginx", Blame::Origin).on(&[500]),
+        page(At::End, "502 bad gateway nginx", Blame::Origin).on(&[502]),
+        page(At::End, "503 service temporarily unavailable nginx", Blame::Origin).on(&[503]),
+        page(At::End, "504 gateway time-out nginx", Blame::Origin).on(&[504]),
         // Tengine, Taobao's nginx, as captured.
-        page(At::End, &["powered by tengine"], Blame::Origin).on(&[500, 502, 503, 504]),
+        page(At::End, "powered by tengine", Blame::Origin).on(&[500, 502, 503, 504]),
     ]);

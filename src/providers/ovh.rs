@@ -9,4 +9,4 @@ use super::story::*;
 pub const STORY: Story = Story::of("OVHcloud", Kind::Platform)
     .status_page("https://www.status-ovhcloud.com/")
     // As captured.
-    .marks(&[mark("x-iplb-instance", &["#"]), mark("server", &["ovhcloud"])]);
+    .marks(&[mark("x-iplb-instance", "#"), mark("server", "ovhcloud")]);

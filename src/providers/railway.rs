@@ -14,8 +14,8 @@ pub const STORY: Story = Story::of("Railway", Kind::Platform)
         mark("x-railway-edge", ANY),
         mark("x-railway-request-id", ANY),
         mark("x-hikari-trace", ANY),
-        mark("server", &["railway-*"]),
-        made(FALLBACK, &["true"]),
+        mark("server", "railway-*"),
+        made(FALLBACK, "true"),
     ])
     .places(&[
         Pick::Field("x-hikari-trace", Part::Before('.')),
@@ -24,24 +24,24 @@ pub const STORY: Story = Story::of("Railway", Kind::Platform)
     .references(&[Pick::Field("x-railway-request-id", Part::Whole), Pick::Page("request id:", Part::Whole)])
     .answers(&[
         // <https://docs.railway.com/reference/errors/application-failed-to-respond>
-        field(FALLBACK, &["true"], Blame::Code).on(&[502]),
+        field(FALLBACK, "true", Blame::Code).on(&[502]),
         // No container behind the name, as captured.
-        field(FALLBACK, &["true"], Blame::Settings).on(&[404]),
-        page(At::Name, &["application failed to respond"], Blame::Code).on(&[502]),
+        field(FALLBACK, "true", Blame::Settings).on(&[404]),
+        page(At::Name, "application failed to respond", Blame::Code).on(&[502]),
         page(
             At::Start,
-            &[
+            words![
                 "application failed to respond",
-                "{\"status\":\"error\",\"code\":502,\"message\":\"application failed to respond\"",
+                "{\"status\":\"error\",\"code\":502,\"message\":\"application failed to respond\""
             ],
             Blame::Code,
         )
         .on(&[502]),
         page(
             At::Start,
-            &["{\"status\":\"error\",\"code\":404,\"message\":\"application not found\""],
+            "{\"status\":\"error\",\"code\":404,\"message\":\"application not found\"",
             Blame::Settings,
         )
         .on(&[404]),
-        page(At::Text, &["the train has not arrived at the station"], Blame::Settings).on(&[404]),
+        page(At::Text, "the train has not arrived at the station", Blame::Settings).on(&[404]),
     ]);

@@ -20,10 +20,10 @@ pub const STORY: Story = Story::of("Render", Kind::Platform)
     .references(&[Pick::Field("rndr-id", Part::Whole)])
     .answers(&[
         // No service has the name, or the name is none of Render's.
-        field(ROUTING, &["no-server", "no-render-subdomain", "no-deploy"], Blame::Settings).code("*"),
-        field(ROUTING, &["suspend*"], Blame::Closed).code("*"),
+        field(ROUTING, words!["no-server", "no-render-subdomain", "no-deploy"], Blame::Settings).code("*"),
+        field(ROUTING, "suspend*", Blame::Closed).code("*"),
         // The service did not wake up or did not answer, and nothing says why; as seen in reports of 503.
-        field(ROUTING, &["hibernate-wake-error*", "dynamic-*-error*"], Blame::Undecided).code("*"),
+        field(ROUTING, words!["hibernate-wake-error*", "dynamic-*-error*"], Blame::Undecided).code("*"),
         // The page of the same state, as seen in reports.
-        page(At::Text, &["this service has been suspended by its owner"], Blame::Closed).on(&[503]),
+        page(At::Text, "this service has been suspended by its owner", Blame::Closed).on(&[503]),
     ]);

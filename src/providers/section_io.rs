@@ -10,9 +10,9 @@ pub const STORY: Story = Story::of("Section", Kind::Edge)
     .references(&[Pick::Field("section-io-id", Part::Whole)])
     .answers(&[
         // The second document above: the status that came from the origin, 000 where no byte did.
-        field("section-io-origin-status", &["500"], Blame::Passed).on(&[500]),
-        field("section-io-origin-status", &["502"], Blame::Passed).on(&[502]),
-        field("section-io-origin-status", &["503"], Blame::Passed).on(&[503]),
-        field("section-io-origin-status", &["504"], Blame::Passed).on(&[504]),
-        field("section-io-origin-status", &["000"], Blame::Link).on(&[500, 502, 503, 504]),
+        field("section-io-origin-status", "500", Blame::Passed).on(&[500]),
+        field("section-io-origin-status", "502", Blame::Passed).on(&[502]),
+        field("section-io-origin-status", "503", Blame::Passed).on(&[503]),
+        field("section-io-origin-status", "504", Blame::Passed).on(&[504]),
+        field("section-io-origin-status", "000", Blame::Link).on(&[500, 502, 503, 504]),
     ]);

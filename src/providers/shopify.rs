@@ -11,22 +11,22 @@ pub const STORY: Story = Story::of("Shopify", Kind::Platform)
     .marks(&[
         // As captured.
         mark("x-shopify-stage", ANY),
-        mark("x-sorting-hat-shopid", &["#"]),
-        mark("x-sorting-hat-podid", &["#"]),
-        mark("powered-by", &["shopify"]),
-        weak("x-shopid", &["#"]),
-        weak("x-shardid", &["#"]),
+        mark("x-sorting-hat-shopid", "#"),
+        mark("x-sorting-hat-podid", "#"),
+        mark("powered-by", "shopify"),
+        weak("x-shopid", "#"),
+        weak("x-shardid", "#"),
     ])
     .references(&[Pick::Page("request id:", Part::Whole), Pick::Field("x-request-id", Part::Whole)])
     .answers(&[
         // <https://shopify.dev/docs/api/usage/response-codes>: 402 is a frozen shop.
-        page(At::Name, &["sorry, this shop is currently unavailable"], Blame::Closed).on(&[402]),
+        page(At::Name, "sorry, this shop is currently unavailable", Blame::Closed).on(&[402]),
         // No shop has the name, as captured.
-        page(At::Name, &["sorry, this shop is currently unavailable"], Blame::Settings).on(&[404]),
+        page(At::Name, "sorry, this shop is currently unavailable", Blame::Settings).on(&[404]),
         // Its pages for errors, as seen in reports; they do not say whether the theme or the platform failed.
         page(
             At::Name,
-            &["there was a problem loading this website", "something went wrong"],
+            words!["there was a problem loading this website", "something went wrong"],
             Blame::Undecided,
         )
         .on(&[500, 502, 503, 504])

@@ -11,8 +11,10 @@ use std::sync::OnceLock;
 
 use super::filters::FILTERS;
 use super::pattern;
-use super::story::{Answer, At, Blame, Kind, Story, Weight};
+use super::story::{Answer, At, Blame, Kind, Mark, Story, Weight};
 use super::{Provider, STORIES};
+use crate::evidence::blanked;
+use crate::observation::fields::cut;
 use crate::observation::page::Reading;
 use crate::observation::{Observation, Status};
 use crate::part;
@@ -24,13 +26,11 @@ pub struct Seen {
     /// Which story.
     pub story: usize,
     /// Its strongest mark.
-    pub weight: Weight,
+    pub mark: &'static Mark,
     /// How many of its marks were seen.
     marks: usize,
     /// Its place in `via`, where it is there: every hop adds itself at the end (RFC 9110 §7.6.3).
     pub via: Option<usize>,
-    /// The field of its strongest mark, and the value.
-    pub field: &'static str,
     /// The value of that field.
     pub value: String,
 }
@@ -131,8 +131,7 @@ impl Sightings {
             for entry in index.entries(index::hash_of(name.as_bytes())) {
                 match entry.row {
                     Row::Mark(mark) if mark.field == name => {
-                        let position = mark.values.iter().find_map(|values| pattern::position(value, values));
-                        if let Some(position) = position {
+                        if let Some(position) = pattern::position(value, mark.values) {
                             self.see(entry.story, mark, value, (name == "via").then_some(position));
                         }
                     }
@@ -156,27 +155,31 @@ impl Sightings {
                 }
             }
         }
+        // Browsers may reorder fields.
+        self.seen.sort_by_key(|seen| seen.story);
         // One weak mark is nobody's, unless a platform is there that is known to run on this edge.
         let edges: Vec<Provider> =
             self.seen.iter().flat_map(|seen| story(seen.story).built_on).copied().collect();
         self.seen.retain(|seen| {
             let served = provider(seen.story).is_some_and(|provider| edges.contains(&provider));
-            seen.weight != Weight::Weak || seen.marks > 1 || served
+            seen.mark.weight != Weight::Weak || seen.marks > 1 || served
         });
     }
 
-    fn see(&mut self, story: usize, mark: &super::story::Mark, value: &str, via: Option<usize>) {
+    fn see(&mut self, story: usize, mark: &'static Mark, value: &str, via: Option<usize>) {
         if let Some(seen) = self.seen.iter_mut().find(|seen| seen.story == story) {
-            seen.marks += usize::from(seen.field != mark.field);
+            seen.marks += usize::from(seen.mark.field != mark.field);
             seen.via = seen.via.max(via);
-            if (seen.weight as u8) < mark.weight as u8 {
-                (seen.weight, seen.field) = (mark.weight, mark.field);
+            // Of marks that count the same the one that the file names first, in whatever order the fields came.
+            let place =
+                |mark: &'static Mark| (std::cmp::Reverse(mark.weight as u8), std::ptr::from_ref(mark));
+            if place(mark) < place(seen.mark) {
+                seen.mark = mark;
                 value.clone_into(&mut seen.value);
             }
             return;
         }
-        let value = value.to_owned();
-        self.seen.push(Seen { story, weight: mark.weight, marks: 1, via, field: mark.field, value });
+        self.seen.push(Seen { story, mark, marks: 1, via, value: value.to_owned() });
     }
 
     fn read_page(
@@ -188,14 +191,22 @@ impl Sightings {
     ) {
         let outline = &reading.outline;
         let text = outline.spaced_text(LITTLE_TEXT + 1);
-        if reading.tail.is_some() || text.len() > LITTLE_TEXT {
+        // Markup that can be read is quoted.
+        let quotes = ["</", "<!doctype", "<html"];
+        let lower = text.to_ascii_lowercase();
+        if reading.tail.is_some()
+            || text.len() > LITTLE_TEXT
+            || quotes.iter().any(|mark| part::contains(&lower, mark))
+        {
             return;
         }
         let mut look = |text: &str, fits: &dyn Fn(At, usize, &str) -> bool| {
             index.phrases(&text.to_ascii_lowercase(), |entry, answer, at| {
                 let (from, end) = (at, at + entry.word.len());
                 if is_on(answer, status) && fits(answer.at, at, part::from(text, end)) {
-                    let after = crate::observation::fields::cut(part::from(text, end), AFTER_MARK);
+                    // Blanked before it is cut: half of an address is one too.
+                    let after = blanked(cut(part::from(text, end), 8 * AFTER_MARK));
+                    let after = cut(&after, AFTER_MARK);
                     told.push(Told {
                         story: entry.story,
                         answer,
@@ -213,7 +224,7 @@ impl Sightings {
             look(&name, &|at, from, _| at == At::Name && from == 0);
         }
         let few = text.len() <= FEW_WORDS;
-        // Pages that work quote more than failing ones.
+        // Filters and checks come with every status; but pages that work quote them, at length.
         let works = status.is_some_and(|status| status.code() < 400);
         look(&text, &|at, from, rest| match at {
             At::Text => few || !works,
@@ -287,7 +298,7 @@ fn is_signed(story: &Story, observation: &Observation) -> bool {
     let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
     let names = story.marks.iter().find(|mark| mark.weight == Weight::Made && mark.field == "server");
     let (Some(server), Some(names)) = (server, names) else { return true };
-    pattern::fits(&server, names.values) || pattern::fits(&server, &["cloudflare*"])
+    pattern::fits(&server, names.values) || pattern::fits(&server, "cloudflare*")
 }
 
 /// Who says more: whom the fields name, what is said without reserve, and more words; of one provider, what its
@@ -300,7 +311,8 @@ fn says_more(next: &Told, best: &Told) -> bool {
             answers.iter().find(|&answer| [next, best].iter().any(|told| std::ptr::eq(answer, told.answer)));
         return first.is_some_and(|first| std::ptr::eq(first, next.answer));
     }
-    (rank(next), next.length) > (rank(best), best.length)
+    // Of two that say as much, the one that the registry names first, in whatever order they were found.
+    (rank(next), next.length, best.story) > (rank(best), best.length, next.story)
 }
 
 /// Whether an answer is given with this status. Filters and checks come with every status.

@@ -6,4 +6,4 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("StackPath", Kind::Edge)
     // As captured: `x-hw: 1764000000.dop012.fr8.t,1764000000.cds034.fr8.s`.
-    .marks(&[mark("x-hw", &["#.@#.*"])]);
+    .marks(&[mark("x-hw", "#.@#.*")]);

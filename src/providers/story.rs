@@ -41,29 +41,35 @@ pub enum Weight {
 pub struct Mark {
     /// The field's name, in lower case.
     pub field: &'static str,
-    /// Values of which one must fit, see [`super::pattern`].
-    pub values: &'static [&'static str],
+    /// Values of which one must fit, see [`super::pattern`] and [`words`].
+    pub values: &'static str,
     /// How much it counts.
     pub weight: Weight,
 }
 
 /// A mark that nobody else is known to send.
-pub const fn mark(field: &'static str, values: &'static [&'static str]) -> Mark {
+pub const fn mark(field: &'static str, values: &'static str) -> Mark {
     Mark { field, values, weight: Weight::Strong }
 }
 
 /// A mark that needs a second one.
-pub const fn weak(field: &'static str, values: &'static [&'static str]) -> Mark {
+pub const fn weak(field: &'static str, values: &'static str) -> Mark {
     Mark { field, values, weight: Weight::Weak }
 }
 
 /// A mark of responses that the provider makes itself.
-pub const fn made(field: &'static str, values: &'static [&'static str]) -> Mark {
+pub const fn made(field: &'static str, values: &'static str) -> Mark {
     Mark { field, values, weight: Weight::Made }
 }
 
+/// Several words of which one must be there, as one text: a list of texts would cost the worker eight bytes a word.
+macro_rules! words {
+    ($first:literal $(, $more:literal)+ $(,)?) => { concat!($first $(, "|", $more)+) };
+}
+pub(crate) use words;
+
 /// Every value.
-pub const ANY: &[&str] = &["*"];
+pub const ANY: &str = "*";
 
 /// Where an answer's words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -114,8 +120,8 @@ pub enum Blame {
 pub struct Answer {
     /// Where the words stand.
     pub at: At,
-    /// Words of which one must be there: patterns for a field, phrases in lower case for a page.
-    pub words: &'static [&'static str],
+    /// Words of which one must be there: patterns for a field, phrases in lower case for a page, see [`words`].
+    pub words: &'static str,
     /// With which status codes; with every error where none is named.
     pub statuses: &'static [u16],
     /// Whom it blames.
@@ -163,12 +169,12 @@ impl Answer {
 }
 
 /// A field by which the provider says what happened.
-pub const fn field(name: &'static str, values: &'static [&'static str], blame: Blame) -> Answer {
+pub const fn field(name: &'static str, values: &'static str, blame: Blame) -> Answer {
     page(At::Field(name), values, blame)
 }
 
 /// Words of a page by which the provider says what happened.
-pub const fn page(at: At, words: &'static [&'static str], blame: Blame) -> Answer {
+pub const fn page(at: At, words: &'static str, blame: Blame) -> Answer {
     Answer { at, words, statuses: &[], blame, possible: false, code: None, failure: None, marked: false }
 }
 
@@ -195,6 +201,9 @@ pub enum Pick {
     /// In the visible text, the word after this phrase, in lower case.
     Page(&'static str, Part),
 }
+
+/// Whether this build judges: the extension's pages only show.
+const JUDGES: bool = cfg!(any(not(feature = "pages"), feature = "www"));
 
 /// A provider's story.
 #[derive(Clone, Copy, Debug)]
@@ -248,25 +257,33 @@ impl Story {
 
     /// The fields that tell of it.
     pub const fn marks(mut self, marks: &'static [Mark]) -> Self {
-        self.marks = marks;
+        if JUDGES {
+            self.marks = marks;
+        }
         self
     }
 
     /// What it says itself.
     pub const fn answers(mut self, answers: &'static [Answer]) -> Self {
-        self.answers = answers;
+        if JUDGES {
+            self.answers = answers;
+        }
         self
     }
 
     /// Where its place stands.
     pub const fn places(mut self, places: &'static [Pick]) -> Self {
-        self.places = places;
+        if JUDGES {
+            self.places = places;
+        }
         self
     }
 
     /// Where its reference stands.
     pub const fn references(mut self, references: &'static [Pick]) -> Self {
-        self.references = references;
+        if JUDGES {
+            self.references = references;
+        }
         self
     }
 }

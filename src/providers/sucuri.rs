@@ -9,7 +9,7 @@ pub const STORY: Story = Story::of("Sucuri", Kind::Edge)
     .marks(&[
         mark("x-sucuri-id", ANY),
         mark("x-sucuri-cache", ANY),
-        mark("server", &["sucuri/cloudproxy"]),
+        mark("server", "sucuri/cloudproxy"),
         made("x-sucuri-block", ANY),
     ])
     .references(&[Pick::Page("block id:", Part::Whole)])
@@ -19,10 +19,10 @@ pub const STORY: Story = Story::of("Sucuri", Kind::Edge)
         // Seen in captures.
         page(
             At::Name,
-            &[
+            words![
                 "sucuri website firewall - access denied",
                 "sucuri website firewall - cloudproxy - access denied",
-                "access denied - sucuri website firewall",
+                "access denied - sucuri website firewall"
             ],
             Blame::Refused,
         )
@@ -31,10 +31,10 @@ pub const STORY: Story = Story::of("Sucuri", Kind::Edge)
         // server gave no answer. The words stand in a picture there.
         page(
             At::Text,
-            &["backend or gateway connection error", "backend or gateway connection timeout"],
+            words!["backend or gateway connection error", "backend or gateway connection timeout"],
             Blame::Origin,
         )
         .on(&[502, 503, 504]),
         // Seen in captures: the check by script.
-        page(At::Name, &["you are being redirected"], Blame::Challenged).on(&[200, 307, 403, 503]).marked(),
+        page(At::Name, "you are being redirected", Blame::Challenged).on(&[200, 307, 403, 503]).marked(),
     ]);

@@ -14,18 +14,15 @@ pub const STORY: Story = Story::of("Supabase", Kind::Platform)
         mark("sb-gateway-version", ANY),
         mark("sb-request-id", ANY),
         mark("sb-error-code", ANY),
-        mark("x-served-by", &["supabase-edge-runtime"]),
-        weak("proxy-status", &["postgrest*"]),
+        mark("x-served-by", "supabase-edge-runtime"),
+        weak("proxy-status", "postgrest*"),
     ])
     .references(&[Pick::Field("sb-request-id", Part::Whole)])
     .answers(&[
         // <https://supabase.com/docs/guides/functions/status-codes>: the function failed to start, threw, or
         // used more than it may.
-        field("sb-error-code", &["boot_error", "worker_error", "worker_limit"], Blame::Code).code("*"),
-        page(At::Start, &["{\"code\":\"boot_error\""], Blame::Code).on(&[503]).code("BOOT_ERROR"),
-        page(At::Start, &["{\"code\":\"worker_limit\""], Blame::Code).on(&[546]).code("WORKER_LIMIT"),
-        page(At::Start, &["{\"code\":\"worker_error\""], Blame::Code)
-            .on(&[500])
-            .code("WORKER_ERROR")
-            .marked(),
+        field("sb-error-code", words!["boot_error", "worker_error", "worker_limit"], Blame::Code).code("*"),
+        page(At::Start, "{\"code\":\"boot_error\"", Blame::Code).on(&[503]).code("BOOT_ERROR"),
+        page(At::Start, "{\"code\":\"worker_limit\"", Blame::Code).on(&[546]).code("WORKER_LIMIT"),
+        page(At::Start, "{\"code\":\"worker_error\"", Blame::Code).on(&[500]).code("WORKER_ERROR").marked(),
     ]);

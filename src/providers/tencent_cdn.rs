@@ -7,7 +7,7 @@ use crate::failure::Failure;
 /// Its story.
 pub const STORY: Story = Story::of("Tencent Cloud CDN", Kind::Edge)
     // As captured.
-    .marks(&[mark("x-nws-log-uuid", ANY), mark("x-cdn-provider", &["tencent"])])
+    .marks(&[mark("x-nws-log-uuid", ANY), mark("x-cdn-provider", "tencent")])
     .references(&[Pick::Field("x-nws-log-uuid", Part::Whole)])
     .answers(&[
         // <https://www.tencentcloud.com/document/product/228/42177>, all of these.

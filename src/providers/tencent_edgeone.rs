@@ -6,16 +6,16 @@ use super::story::*;
 use crate::failure::Failure;
 
 /// No origin's `Server`.
-const OWN: &[&str] = &["tencentedgeone"];
+const OWN: &str = "tencentedgeone";
 
 /// Its story.
 pub const STORY: Story = Story::of("Tencent EdgeOne", Kind::Edge)
     .marks(&[
         mark("server", OWN),
-        mark("eo-log-uuid", &["#"]),
+        mark("eo-log-uuid", "#"),
         mark("eo-cache-status", ANY),
         // As captured in front of Cloudflare, whose own policy it replaces.
-        mark("nel", &["*eo-nel*"]),
+        mark("nel", "*eo-nel*"),
     ])
     .references(&[Pick::Field("eo-log-uuid", Part::Whole), Pick::Page("request id:", Part::Whole)])
     .answers(&[
@@ -34,7 +34,7 @@ pub const STORY: Story = Story::of("Tencent EdgeOne", Kind::Edge)
         // Its block page in English and Chinese (seen in captures); sites may choose another status.
         page(
             At::Text,
-            &["protected by tencent cloud edgeone", "\u{7531} tencent cloud edgeone"],
+            words!["protected by tencent cloud edgeone", "\u{7531} tencent cloud edgeone"],
             Blame::Refused,
         )
         .on(&[403, 566, 567]),

@@ -7,12 +7,12 @@ use crate::failure::Failure;
 /// Its story.
 pub const STORY: Story = Story::of("Traefik", Kind::Proxy).answers(&[
     // `wrr.go`: no server of the service is healthy.
-    page(At::Start, &["no available server"], Blame::Origin)
+    page(At::Start, "no available server", Blame::Origin)
         .on(&[503])
         .possible()
         .because(Failure::DestinationUnavailable),
-    page(At::Start, &["bad gateway"], Blame::Origin).on(&[502]).possible(),
-    page(At::Start, &["gateway timeout"], Blame::Origin)
+    page(At::Start, "bad gateway", Blame::Origin).on(&[502]).possible(),
+    page(At::Start, "gateway timeout", Blame::Origin)
         .on(&[504])
         .possible()
         .because(Failure::HttpResponseTimeout),

@@ -9,18 +9,18 @@ pub const STORY: Story = Story::of("Varnish", Kind::Proxy)
     .marks(&[
         // <https://varnish-cache.org/docs/trunk/reference/http_headers.html>
         mark("x-varnish", ANY),
-        mark("via", &["1.1 * (varnish/*)", "1.1 varnish-v#"]),
+        mark("via", words!["1.1 * (varnish/*)", "1.1 varnish-v#"]),
         // Fastly says the same of itself.
-        weak("via", &["1.1 varnish"]),
+        weak("via", "1.1 varnish"),
     ])
     .references(&[Pick::Page("xid:", Part::Whole), Pick::Field("x-varnish", Part::Whole)])
     .answers(&[
         // What is behind it could not be asked; seen in captures.
-        page(At::Text, &["backend fetch failed guru meditation: xid:"], Blame::Origin).on(&[503]),
+        page(At::Text, "backend fetch failed guru meditation: xid:", Blame::Origin).on(&[503]),
         // The site's own rules broke off.
-        page(At::Text, &["vcl failed guru meditation: xid:"], Blame::Settings).on(&[503]),
+        page(At::Text, "vcl failed guru meditation: xid:", Blame::Settings).on(&[503]),
         // The site's rules turned the visitor away.
-        page(At::Text, &["guru meditation: xid:"], Blame::Refused).on(&[403, 429]),
+        page(At::Text, "guru meditation: xid:", Blame::Refused).on(&[403, 429]),
         // Version 3 says "Service Unavailable" for all of it, and rules have texts of their own.
-        page(At::Text, &["guru meditation: xid:"], Blame::Undecided).possible().on(&[500, 502, 503, 504]),
+        page(At::Text, "guru meditation: xid:", Blame::Undecided).possible().on(&[500, 502, 503, 504]),
     ]);

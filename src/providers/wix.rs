@@ -10,7 +10,7 @@ pub const STORY: Story = Story::of("Wix", Kind::Platform)
     .marks(&[
         // As captured.
         mark("x-wix-request-id", ANY),
-        mark("server", &["pepyaka*"]),
+        mark("server", "pepyaka*"),
         weak("x-seen-by", ANY),
     ])
     .references(&[Pick::Field("x-wix-request-id", Part::Whole)])
@@ -18,7 +18,10 @@ pub const STORY: Story = Story::of("Wix", Kind::Platform)
         // The domain belongs to no site; the name of its page, and the heading that its script writes.
         page(
             At::Name,
-            &["error connectyourdomain occurred", "looks like this domain isn't connected to a website yet"],
+            words![
+                "error connectyourdomain occurred",
+                "looks like this domain isn't connected to a website yet"
+            ],
             Blame::Settings,
         )
         .on(&[404]),

@@ -7,13 +7,13 @@ pub const STORY: Story = Story::of("WordPress.com", Kind::Platform)
     .status_page("https://automatticstatus.com/")
     .marks(&[
         // As captured: `3.ams _dca MISS`.
-        mark("x-ac", &["#.@ _*", "#.@_*"]),
-        mark("host-header", &["wordpress.com", "pressable", "wpcloud"]),
+        mark("x-ac", words!["#.@ _*", "#.@_*"]),
+        mark("host-header", words!["wordpress.com", "pressable", "wpcloud"]),
     ])
     .places(&[Pick::Field("x-ac", Part::Read(place))])
     .answers(&[
         // Nobody has the address; it offers to register it.
-        page(At::Text, &["do you want to register"], Blame::Settings).on(&[404]).marked(),
+        page(At::Text, "do you want to register", Blame::Settings).on(&[404]).marked(),
     ]);
 
 /// The place in `3.ams _dca MISS`.

@@ -6,5 +6,5 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("WordPress VIP", Kind::Platform)
     // The document above; `x-rq: sjc5 123 242 443` begins with the place.
-    .marks(&[mark("x-powered-by", &["wordpress vip*", "wordpress.com vip*"]), weak("x-rq", &["@# # # #"])])
+    .marks(&[mark("x-powered-by", words!["wordpress vip*", "wordpress.com vip*"]), weak("x-rq", "@# # # #")])
     .places(&[Pick::Field("x-rq", Part::Letters)]);

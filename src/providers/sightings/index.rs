@@ -34,7 +34,7 @@ impl Index {
     /// The index of these stories.
     pub fn of(stories: impl Iterator<Item = &'static Story> + Clone) -> Self {
         let rows = stories.clone().map(|story| {
-            let words: usize = story.answers.iter().map(|answer| answer.words.len()).sum();
+            let words: usize = story.answers.iter().map(|answer| answer.words.split('|').count()).sum();
             story.marks.len() + words
         });
         // At most half full.
@@ -49,7 +49,7 @@ impl Index {
                     index.put(number, Row::Answer(answer), name, 0);
                     continue;
                 }
-                for word in answer.words {
+                for word in answer.words.split('|') {
                     let lead = word.bytes().take_while(|&byte| !is_of_word(byte)).count();
                     index.put(number, Row::Answer(answer), word, lead);
                 }
