@@ -82,8 +82,7 @@ fn stations(
     };
     let own_edge = seen(&[Kind::EdgePlatform]);
     let mut platforms = seen(&[Kind::Platform]);
-    let mut edges: Vec<(usize, Provider, Certainty)> =
-        cloudflare(observation, testimony).into_iter().collect();
+    let mut edges = Edges(cloudflare(observation, testimony).into_iter().collect());
     for (provider, certainty) in seen(&[Kind::Edge]) {
         let serves = platforms.iter().any(|(platform, _)| platform.story().built_on.contains(&provider));
         let via = sightings.of_story(provider as usize).and_then(|seen| seen.via).unwrap_or(0);
@@ -104,8 +103,8 @@ fn stations(
             platforms.push((provider, certainty));
         }
     }
-    edges.sort_by_key(|&(order, ..)| order);
     let mut stations: Vec<Station> = edges
+        .0
         .into_iter()
         .map(|(_, provider, certainty)| Station { role: Role::Edge, provider: Some((provider, certainty)) })
         .collect();
@@ -123,6 +122,22 @@ fn stations(
     }
     stations.push(Station { role: Role::Origin, provider: software });
     stations
+}
+
+/// Edges in the order in which the request passes them, each with its rank.
+struct Edges(Vec<(usize, Provider, Certainty)>);
+
+impl Edges {
+    /// Behind those that are there with the same rank. They are few: a sort of the standard library would cost the
+    /// worker more.
+    fn push(&mut self, edge: (usize, Provider, Certainty)) {
+        let at = self.0.iter().take_while(|(rank, ..)| *rank <= edge.0).count();
+        self.0.insert(at, edge);
+    }
+
+    const fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
 }
 
 /// Whether the name of this software is what an edge on the path writes itself.

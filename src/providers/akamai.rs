@@ -6,7 +6,6 @@
 
 use super::story::*;
 use crate::failure::Failure;
-use std::net::Ipv4Addr;
 
 /// Its story.
 pub const STORY: Story = Story::of("Akamai", Kind::Edge)
@@ -91,8 +90,8 @@ fn reference(value: &str) -> Option<String> {
         && [family, time].into_iter().all(|part| digits(part, 10))
         && [address, request].into_iter().all(|part| digits(part, 16));
     let address = u32::from_str_radix(address, 16).ok().filter(|_| known)?;
-    let edge = Ipv4Addr::from(address.to_le_bytes());
-    Some(format!("{value} (edge {edge}, unix time {time}, request {request})"))
+    let edge = address.to_le_bytes().map(|byte| byte.to_string()).join(".");
+    Some([value, " (edge ", &edge, ", unix time ", time, ", request ", request, ")"].concat())
 }
 
 /// Whether these are digits of that base, as many as a reference has.

@@ -58,7 +58,7 @@ fn site(reference: &str) -> Option<String> {
         let [_, name @ ..] = bits.to_be_bytes();
         name
     } else {
-        let (_, after) = reference.split_once("hC1")?;
+        let (_, after) = crate::part::split_once(reference, "hC1")?;
         after.as_bytes().get(..3)?.try_into().ok()?
     };
     let [first, second, third] = name;

@@ -155,8 +155,6 @@ impl Sightings {
                 }
             }
         }
-        // Browsers may reorder fields.
-        self.seen.sort_by_key(|seen| seen.story);
         // One weak mark is nobody's, unless a platform is there that is known to run on this edge.
         let edges: Vec<Provider> =
             self.seen.iter().flat_map(|seen| story(seen.story).built_on).copied().collect();
@@ -179,7 +177,9 @@ impl Sightings {
             }
             return;
         }
-        self.seen.push(Seen { story, mark, marks: 1, via, value: value.to_owned() });
+        // In the order of the registry, because browsers may reorder fields.
+        let at = self.seen.iter().take_while(|seen| seen.story < story).count();
+        self.seen.insert(at, Seen { story, mark, marks: 1, via, value: value.to_owned() });
     }
 
     fn read_page(
