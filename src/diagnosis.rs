@@ -316,10 +316,11 @@ fn assemble(
     observation: &Observation,
     testimony: &Testimony,
     sightings: &Sightings,
-    verdict: Verdict,
+    mut verdict: Verdict,
     mut evidence: Evidence,
 ) -> Diagnosis {
     answered::note_seen(sightings, &mut evidence);
+    answered::weigh_range(observation, &mut verdict, &mut evidence);
     let path = path::draw(observation, testimony, sightings, &verdict);
     Diagnosis {
         schema: SCHEMA,

@@ -9,6 +9,7 @@
 //! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what the user chose;
 //! 6. `web` (wasm only) converts values at the boundary and draws the pages.
 
+pub mod addresses;
 pub mod badge;
 pub mod diagnosis;
 pub mod evidence;

@@ -18,6 +18,8 @@ pub use page::Page;
 pub use site::Site;
 pub use status::Status;
 
+use crate::providers::Provider;
+
 /// One document, or what came in its place, as plain data.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Observation {
@@ -31,6 +33,9 @@ pub struct Observation {
     pub page: Option<Page>,
     /// What the browser reported instead of a response.
     pub error: Option<NetworkError>,
+    /// The provider in whose published range the server's address lies, see [`crate::addresses`]. `None` proves
+    /// nothing.
+    pub range: Option<Provider>,
     /// Whether a service worker of the site answered: it may have passed a response on, or made this one.
     pub service_worker: bool,
 }

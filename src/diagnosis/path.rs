@@ -103,6 +103,10 @@ fn stations(
             platforms.push((provider, certainty));
         }
     }
+    // Whose range the address lies in is the first of all, whatever fields say.
+    if let Some(provider) = observation.range.filter(|&provider| !edges.names(provider)) {
+        edges.0.insert(0, (0, provider, Certainty::Likely));
+    }
     let mut stations: Vec<Station> = edges
         .0
         .into_iter()
@@ -137,6 +141,10 @@ impl Edges {
 
     const fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    fn names(&self, provider: Provider) -> bool {
+        self.0.iter().any(|&(_, known, _)| known == provider)
     }
 }
 

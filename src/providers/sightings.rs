@@ -113,7 +113,7 @@ impl Sightings {
             told.sighted = sightings.of_story(told.story).is_some();
             told.signed = is_signed(story(told.story), observation);
         }
-        told.retain(|told| sightings.may_tell(told, known));
+        told.retain(|told| may_tell(told, known));
         sightings.told =
             told.into_iter().reduce(|best, next| if says_more(&next, &best) { next } else { best });
         sightings
@@ -244,25 +244,6 @@ impl Sightings {
         self.text = Some(text);
     }
 
-    /// Whether what was found may count: whose marks are missing where fields are known may have been copied.
-    fn may_tell(&self, told: &Told, known: bool) -> bool {
-        if !told.signed && !matches!(told.answer.at, At::Field(_)) {
-            return false;
-        }
-        if told.sighted || !known {
-            return told.sighted || !told.answer.marked;
-        }
-        if told.answer.marked {
-            return false;
-        }
-        match story(told.story).kind {
-            Kind::Proxy | Kind::Software | Kind::Filter => true,
-            // Its name can be lost where another edge writes its own over it.
-            Kind::Balancer | Kind::Platform => true,
-            Kind::Edge | Kind::EdgePlatform => matches!(told.answer.at, At::Field(_)),
-        }
-    }
-
     /// The provider's code of the place where it answered.
     #[must_use]
     pub fn place(&self, observation: &Observation, number: usize) -> Option<String> {
@@ -299,6 +280,21 @@ fn is_signed(story: &Story, observation: &Observation) -> bool {
     let names = story.marks.iter().find(|mark| mark.weight == Weight::Made && mark.field == "server");
     let (Some(server), Some(names)) = (server, names) else { return true };
     pattern::fits(&server, names.values) || pattern::fits(&server, "cloudflare*")
+}
+
+/// Whether what was found may count: whose marks are missing where fields are known may have been copied.
+fn may_tell(told: &Told, known: bool) -> bool {
+    let by_field = matches!(told.answer.at, At::Field(_));
+    if !told.signed && !by_field {
+        return false;
+    }
+    if told.sighted {
+        return true;
+    }
+    // An edge's marks are in every answer of its own; other names can be lost where an edge writes its own over them.
+    let edge = matches!(story(told.story).kind, Kind::Edge | Kind::EdgePlatform);
+    let unmarked = known && edge && !by_field;
+    !told.answer.marked && !unmarked
 }
 
 /// Who says more: whom the fields name, what is said without reserve, and more words; of one provider, what its

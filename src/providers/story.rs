@@ -48,16 +48,19 @@ pub struct Mark {
 }
 
 /// A mark that nobody else is known to send.
+#[must_use]
 pub const fn mark(field: &'static str, values: &'static str) -> Mark {
     Mark { field, values, weight: Weight::Strong }
 }
 
 /// A mark that needs a second one.
+#[must_use]
 pub const fn weak(field: &'static str, values: &'static str) -> Mark {
     Mark { field, values, weight: Weight::Weak }
 }
 
 /// A mark of responses that the provider makes itself.
+#[must_use]
 pub const fn made(field: &'static str, values: &'static str) -> Mark {
     Mark { field, values, weight: Weight::Made }
 }
@@ -138,30 +141,35 @@ pub struct Answer {
 
 impl Answer {
     /// Only with these status codes.
+    #[must_use]
     pub const fn on(mut self, statuses: &'static [u16]) -> Self {
         self.statuses = statuses;
         self
     }
 
     /// Other explanations are left.
+    #[must_use]
     pub const fn possible(mut self) -> Self {
         self.possible = true;
         self
     }
 
     /// What failed.
+    #[must_use]
     pub const fn because(mut self, failure: Failure) -> Self {
         self.failure = Some(failure);
         self
     }
 
     /// The provider's own code for it.
+    #[must_use]
     pub const fn code(mut self, code: &'static str) -> Self {
         self.code = Some(code);
         self
     }
 
     /// The words are common: they count only with a mark of the provider in known fields.
+    #[must_use]
     pub const fn marked(mut self) -> Self {
         self.marked = true;
         self
@@ -169,11 +177,13 @@ impl Answer {
 }
 
 /// A field by which the provider says what happened.
+#[must_use]
 pub const fn field(name: &'static str, values: &'static str, blame: Blame) -> Answer {
     page(At::Field(name), values, blame)
 }
 
 /// Words of a page by which the provider says what happened.
+#[must_use]
 pub const fn page(at: At, words: &'static str, blame: Blame) -> Answer {
     Answer { at, words, statuses: &[], blame, possible: false, code: None, failure: None, marked: false }
 }
@@ -228,6 +238,7 @@ pub struct Story {
 
 impl Story {
     /// A story that is only a name.
+    #[must_use]
     pub const fn of(name: &'static str, kind: Kind) -> Self {
         Self {
             name,
@@ -242,12 +253,14 @@ impl Story {
     }
 
     /// The edges that it runs on.
+    #[must_use]
     pub const fn built_on(mut self, edges: &'static [Provider]) -> Self {
         self.built_on = edges;
         self
     }
 
     /// Where it says how it is doing. The worker links to nothing.
+    #[must_use]
     pub const fn status_page(mut self, url: &'static str) -> Self {
         if cfg!(not(feature = "background")) {
             self.status_page = url;
@@ -256,6 +269,7 @@ impl Story {
     }
 
     /// The fields that tell of it.
+    #[must_use]
     pub const fn marks(mut self, marks: &'static [Mark]) -> Self {
         if JUDGES {
             self.marks = marks;
@@ -264,6 +278,7 @@ impl Story {
     }
 
     /// What it says itself.
+    #[must_use]
     pub const fn answers(mut self, answers: &'static [Answer]) -> Self {
         if JUDGES {
             self.answers = answers;
@@ -272,6 +287,7 @@ impl Story {
     }
 
     /// Where its place stands.
+    #[must_use]
     pub const fn places(mut self, places: &'static [Pick]) -> Self {
         if JUDGES {
             self.places = places;
@@ -280,6 +296,7 @@ impl Story {
     }
 
     /// Where its reference stands.
+    #[must_use]
     pub const fn references(mut self, references: &'static [Pick]) -> Self {
         if JUDGES {
             self.references = references;

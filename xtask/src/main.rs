@@ -9,6 +9,7 @@ mod checkout;
 mod demo;
 mod folder;
 mod process;
+mod ranges;
 mod set_up;
 mod test;
 mod www;
@@ -16,6 +17,7 @@ mod www;
 use anyhow::Result;
 use checkout::Checkout;
 use clap::{Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Builds, tests and shows Faultline.
@@ -95,6 +97,19 @@ Examples:
         #[arg(long)]
         build: bool,
     },
+    /// Makes the table of the address ranges that providers publish, src/addresses/ranges.bin, and its notice.
+    #[command(after_help = "\
+Examples:
+  cargo xtask ranges ../shared/domain/ranges     reads the lists there; downloads nothing
+The folder holds one list a provider, such as cloudflare.txt with a prefix such as 104.16.0.0/13 a line, and a
+README.md that says where each is from:
+  `cloudflare.txt`: its own list, 2026-08-22, CC0. The others: owner/name, 2026-08-16, MIT, Copyright (c) ...
+A line that cannot be right is named and left out, the rest is written, and the command fails at the end.")]
+    Ranges {
+        /// The folder of the lists.
+        #[arg(value_name = "DIR")]
+        folder: PathBuf,
+    },
 }
 
 /// A browser that the extension is built for.
@@ -143,5 +158,6 @@ fn run() -> Result<()> {
         Command::Package => build::package(&checkout),
         Command::Bench { name, write } => bench::run(&checkout, name, write),
         Command::Www { build } => www::run(&checkout, build),
+        Command::Ranges { folder } => ranges::run(&checkout, &folder),
     }
 }

@@ -5,7 +5,9 @@ use std::io::{BufRead, Write};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use faultline::addresses::published_by;
 use faultline::observation::{Fields, NetworkError, Observation, Page, Site, Status};
+use faultline::providers::Provider;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
@@ -22,6 +24,7 @@ struct Record {
     body: Option<String>,
     body_base64: Option<String>,
     error: Option<String>,
+    remote_ip: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -118,6 +121,7 @@ impl Record {
             fields: self.headers.map(|fields| fields.into_iter().collect::<Fields>()),
             page,
             error: self.error.as_deref().map(NetworkError::new),
+            range: self.remote_ip.as_deref().and_then(published_by).and_then(Provider::parse),
             service_worker: false,
         })
     }

@@ -10,7 +10,7 @@ fn seen(
 ) -> (Vec<&'static str>, Option<(&'static str, Blame)>) {
     let observation = Observation {
         status: Status::new(status),
-        fields: Some(Fields::from_iter(fields.iter().copied())),
+        fields: Some(fields.iter().copied().collect::<Fields>()),
         page: Some(Page::whole(page)),
         ..Observation::default()
     };

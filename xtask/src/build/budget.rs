@@ -11,7 +11,7 @@ use std::io::Write;
 ///
 /// Scripts and wasm count as gzip -9 makes them, the common measure; a zip is compressed already.
 const BUDGETS: [(&str, Measure, usize); 5] = [
-    ("wasm/background_bg.wasm", Measure::Gzip, 60),
+    ("wasm/background_bg.wasm", Measure::Gzip, 90),
     ("wasm/pages_bg.wasm", Measure::Gzip, 60),
     (".js", Measure::Gzip, 10),
     (".mjs", Measure::Gzip, 10),
