@@ -129,7 +129,14 @@ fn said(
     };
     // Networks that we do not know run such software as well: only behind an edge that we know it is the site's.
     let shown = if owners { testimony.marks.carried || on_another_edge(sightings) } else { told.sighted };
-    let sure = shown && observation.fields.is_some() && !answer.possible && answer.blame != Blame::Undecided;
+    // Two that both write their names on answers of their own contradict each other.
+    let contradicted =
+        sightings.seen.iter().any(|seen| seen.mark.weight == Weight::Made && seen.story != told.story);
+    let sure = !contradicted
+        && shown
+        && observation.fields.is_some()
+        && !answer.possible
+        && answer.blame != Blame::Undecided;
     let certainty = if sure { Certainty::Likely } else { Certainty::Possible };
     let failing = condition == Condition::Failing;
     let word_of = match provider {
@@ -213,17 +220,20 @@ mod tests {
     }
 
     #[test]
-    fn two_servers_that_both_claim_the_answer_are_nobodys_word() {
+    fn where_two_servers_claim_the_answer_less_is_certain() {
         let fields = [("server", "CloudFront, awselb/2.0"), ("x-sucuri-block", "BNP005")];
         let diagnosis = judged(&fields, None, "<h1>Sorry</h1>");
-        assert_eq!((diagnosis.certainty, diagnosis.answered_by.provider), (Certainty::Possible, None));
+        assert_eq!((diagnosis.certainty, diagnosis.condition), (Certainty::Possible, Condition::Failing));
     }
 
     #[test]
     fn three_hundred_hops_and_repeated_fields_name_each_provider_once() {
         let via = ["1.1 varnish, 1.1 vegur, "].repeat(150).concat();
-        let fields =
-            [("via", via.as_str()), ("x-served-by", "cache-fra-1-FRA"), ("x-served-by", "cache-fra-1-FRA")];
+        let fields = [
+            ("via", via.as_str()),
+            ("x-served-by", "cache-dub4471-DUB"),
+            ("x-served-by", "cache-dub4471-DUB"),
+        ];
         let named: Vec<Provider> =
             judged(&fields, None, "<h1>Sorry</h1>").path.iter().filter_map(|hop| hop.provider).collect();
         assert_eq!(named, [Provider::Fastly, Provider::Heroku]);
