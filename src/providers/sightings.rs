@@ -94,6 +94,16 @@ fn known() -> &'static Index {
     KNOWN.get_or_init(|| Index::of(STORIES.iter().chain(FILTERS)))
 }
 
+/// Fields of standards that any intermediary may send.
+const STANDARD: [&str; 2] = ["proxy-status", "cache-status"];
+
+/// Whether some story, or a standard that is read, asks for this field.
+#[must_use]
+pub fn read(field: &str) -> bool {
+    let mut entries = known().entries(index::hash_of(field.as_bytes()));
+    entries.any(|entry| entry.word == field) || STANDARD.contains(&field)
+}
+
 impl Sightings {
     /// Reads the fields, and the page where it was read.
     #[must_use]

@@ -5,11 +5,13 @@ use crate::explanation::shown_code;
 use crate::observation::fields::cut;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
-use crate::providers::cloudflare;
+use crate::providers::{cloudflare, sightings};
 use crate::vocabulary::vocabulary;
 
 /// A longer value is cut when it is kept, in bytes.
 const LONGEST_KEPT: usize = 1024;
+/// Responses have about 20 fields, and of them rules read fewer.
+const MOST_KEPT: usize = 64;
 
 /// What came of a request: a response, or the browser's error in its place.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,9 +52,16 @@ impl Outcome {
     /// A response, reduced to the fields that rules read.
     pub fn response(status: u16, fields: &Fields) -> Self {
         // Repeats are joined and long ones cut: no rule reads further, and this is stored.
-        let value =
-            |name: &&str| Some(((*name).to_owned(), cut(&fields.get(name)?, LONGEST_KEPT).to_owned()));
-        Self::Response { status, fields: cloudflare::READ.iter().filter_map(value).collect() }
+        let mut kept: Vec<(String, String)> = Vec::new();
+        for name in cloudflare::READ.iter().copied().chain(fields.iter().map(|(name, _)| name)) {
+            let read = kept.len() < MOST_KEPT
+                && (cloudflare::READ.contains(&name) || sightings::read(name))
+                && kept.iter().all(|(known, _)| known != name);
+            if let Some(value) = fields.get(name).filter(|_| read) {
+                kept.push((name.to_owned(), cut(&value, LONGEST_KEPT).to_owned()));
+            }
+        }
+        Self::Response { status, fields: kept.into_iter().collect() }
     }
 
     /// Whether the pages that follow it may need more than a note that all is well.
@@ -210,5 +219,35 @@ impl Document {
             (diagnosis.condition != Condition::Healthy).then_some(verdict)
         };
         self.address == other.address && sign(self).is_some() && sign(self) == sign(other)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kept(fields: &[(&str, &str)]) -> Vec<String> {
+        let fields = fields.iter().copied().collect::<Fields>();
+        let Outcome::Response { fields, .. } = Outcome::response(503, &fields) else { return Vec::new() };
+        fields.iter().map(|(name, _)| name.to_owned()).collect()
+    }
+
+    #[test]
+    fn what_rules_read_is_kept_until_the_page_is_read_and_nothing_else() {
+        let fields = [
+            ("x-served-by", "cache-dub4471-DUB"),
+            ("x-amz-cf-id", "6w=="),
+            ("proxy-status", "a; error=dns_error"),
+            ("x-of-the-sites-own", "secret"),
+            ("server", "nginx"),
+            ("etag", "abc"),
+        ];
+        assert_eq!(kept(&fields), ["server", "x-served-by", "x-amz-cf-id", "proxy-status"]);
+    }
+
+    #[test]
+    fn a_response_with_thousands_of_fields_keeps_few() {
+        let many: Vec<(&str, &str)> = std::iter::repeat_n(("x-served-by", "a"), 3000).collect();
+        assert_eq!(kept(&many).len(), 1);
     }
 }

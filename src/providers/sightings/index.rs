@@ -1,6 +1,6 @@
 //! One table of all names of fields and all words of pages, by the hash of their first word.
 
-use crate::providers::story::{Answer, At, Mark, Story};
+use crate::providers::story::{Answer, At, Mark, Pick, Story};
 
 /// What stands under a hash.
 #[derive(Clone, Copy)]
@@ -9,6 +9,8 @@ pub enum Row {
     Mark(&'static Mark),
     /// An answer of a provider.
     Answer(&'static Answer),
+    /// Where a place or a reference stands.
+    Pick,
 }
 
 /// A name or a phrase of a story.
@@ -35,7 +37,7 @@ impl Index {
     pub fn of(stories: impl Iterator<Item = &'static Story> + Clone) -> Self {
         let rows = stories.clone().map(|story| {
             let words: usize = story.answers.iter().map(|answer| answer.words.split('|').count()).sum();
-            story.marks.len() + words
+            story.marks.len() + words + story.places.len() + story.references.len()
         });
         // At most half full.
         let size = (rows.sum::<usize>() * 2).next_power_of_two().max(2);
@@ -43,6 +45,11 @@ impl Index {
         for (number, story) in stories.enumerate() {
             for mark in story.marks {
                 index.put(number, Row::Mark(mark), mark.field, 0);
+            }
+            for pick in story.places.iter().chain(story.references) {
+                if let Pick::Field(name, _) = pick {
+                    index.put(number, Row::Pick, name, 0);
+                }
             }
             for answer in story.answers {
                 if let At::Field(name) = answer.at {
@@ -60,8 +67,10 @@ impl Index {
 
     fn put(&mut self, story: usize, row: Row, word: &'static str, lead: usize) {
         // Names of fields are one word, whatever signs they have.
-        let whole = matches!(row, Row::Mark(_))
-            || matches!(row, Row::Answer(answer) if matches!(answer.at, At::Field(_)));
+        let whole = match row {
+            Row::Mark(_) | Row::Pick => true,
+            Row::Answer(answer) => matches!(answer.at, At::Field(_)),
+        };
         let bytes = word.as_bytes().get(lead..).unwrap_or_default();
         let length =
             if whole { bytes.len() } else { bytes.iter().take_while(|&&byte| is_of_word(byte)).count() };
