@@ -2,7 +2,7 @@
 
 use super::judgement::{NOT_KNOWN, ORIGIN, Verdict, retry};
 use super::{AnsweredBy, Certainty, Code, Condition, Party, WordOf, stated};
-use crate::evidence::{Assertion, Evidence, Rule, Strength, holds_address};
+use crate::evidence::{Assertion, Evidence, Rule, Strength, blanked};
 use crate::observation::{Observation, Status};
 use crate::providers::Provider;
 use crate::providers::cloudflare::Testimony;
@@ -154,7 +154,7 @@ fn said(
         let value = if code == "*" { told.excerpt.as_str() } else { code };
         let plain = |&byte: &u8| byte.is_ascii_alphanumeric() || b"_-. ".contains(&byte);
         let is_code =
-            value.len() <= LONGEST_CODE && value.as_bytes().iter().all(plain) && !holds_address(value);
+            value.len() <= LONGEST_CODE && value.as_bytes().iter().all(plain) && blanked(value) == value;
         is_code.then(|| Code { provider, value: value.to_owned() })
     });
     verdict.retry = retry(observation.fields.as_ref(), None);

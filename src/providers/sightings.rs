@@ -258,6 +258,7 @@ impl Sightings {
     #[must_use]
     pub fn place(&self, observation: &Observation, number: usize) -> Option<String> {
         picks::first(story(number).places, observation.fields.as_ref(), self.text.as_deref())
+            .filter(|place| blanked(place) == *place)
     }
 
     /// The provider's reference of the request.

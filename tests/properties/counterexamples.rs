@@ -94,3 +94,23 @@ fn one_of_cloudflares_codes_without_fields_and_marks_is_not_called_the_origins()
     assert_ne!(of(522, None, "<p>Hello</p>").fault.party, Party::Origin);
     assert_eq!(of(522, Fields::new(), "<p>Hello</p>").fault.party, Party::Unknown);
 }
+
+#[test]
+fn an_address_or_a_token_in_the_place_of_a_providers_code_is_none() {
+    for (name, value) in [
+        ("server", "BunnyCDN-203.0.113.77-755"),
+        ("x-azion-edge-location", "user@mail.example"),
+        ("x-nws-log-uuid", "user@mail.example 1234567890123456789"),
+        ("x-fastly-request-id", "mailto:2001:db8::77?subject=x"),
+        ("akamai-grn", "203.0.113.77"),
+        ("x-vercel-error", "k7Qx2mZp9TgW4bNv8RcY1sLd6HfJ3aUe5oXi0qBt"),
+    ] {
+        let marks =
+            [("x-vercel-id", "fra1::abc"), ("x-served-by", "cache-fra-eddf8230417-FRA"), (name, value)];
+        let json = serde_json::to_string(&of(500, Fields::from_iter(marks), "<p>Hello</p>"));
+        let json = json.expect("a diagnosis is JSON");
+        for secret in ["203.0.113.77", "mail.example", "2001:db8::77", "k7Qx2mZp9TgW"] {
+            assert!(!json.contains(secret), "{name}: {json}");
+        }
+    }
+}

@@ -1,6 +1,6 @@
 //! The same page in another spelling gets the same verdict.
 
-use faultline::diagnosis::Diagnosis;
+use faultline::diagnosis::{Diagnosis, Party};
 use faultline::observation::Page;
 use faultline::{Observation, diagnose};
 use proptest::prelude::*;
@@ -32,6 +32,11 @@ fn html_cases() -> impl Iterator<Item = &'static Case> {
 
 fn text_cases() -> impl Iterator<Item = &'static Case> {
     WITH_PAGE.iter().filter(|case| !case.is_html())
+}
+
+/// Those that browsers show as text. XML is a document of its own, and never stands escaped in another.
+fn shown_text_cases() -> impl Iterator<Item = &'static Case> {
+    text_cases().filter(|case| !case.is_xml())
 }
 
 /// Every case of these whose verdict another spelling of its page changes, with both verdicts.
@@ -154,12 +159,12 @@ fn a_page_in_windows_1252_is_the_same_page() {
         };
         page.chars().map(byte).collect()
     };
-    let representable = || html_cases().filter(|case| latin(case.page()).is_some());
-    assert!(representable().count() >= 40);
+    // Something that is no UTF-8, so that the encoding matters; what html5ever decoded stays decoded.
+    let written = |case: &Case| before_end(&write(&pieces(case.page()), &PLAIN), "<!-- é -->");
+    let representable = || html_cases().filter(|case| latin(&written(case)).is_some());
+    assert!(representable().count() >= 300, "{}", representable().count());
     assert_same(representable(), |case| {
-        // Something that is no UTF-8, so that the encoding matters; what html5ever decoded stays decoded.
-        let page = before_end(&write(&pieces(case.page()), &PLAIN), "<!-- é -->");
-        let bytes = latin(&page).expect("what the page refers to is in windows-1252 as well");
+        let bytes = latin(&written(case)).expect("it is in windows-1252");
         assert!(std::str::from_utf8(&bytes).is_err(), "{}", case.name);
         Page::from_bytes(&bytes)
     });
@@ -204,8 +209,31 @@ fn elements_without_text_that_other_extensions_add_do_not_matter() {
 #[test]
 fn elements_with_text_that_other_extensions_add_do_not_matter() {
     for extra in SPEAKING {
-        assert_same(html_cases(), |case| Page::whole(before_end(case.page(), extra)));
+        // How its pages end is all that tells this one.
+        let others = html_cases().filter(|case| !ends_with_its_name(case));
+        assert_same(others, |case| Page::whole(before_end(case.page(), extra)));
     }
+}
+
+/// Whether the page ends with the name of Azure's gateway: its other words are those of many servers, so the
+/// place of the name is the mark. With other text behind it less is said.
+fn ends_with_its_name(case: &Case) -> bool {
+    case.page().contains("<center>Microsoft-Azure-Application-Gateway/v2</center>")
+}
+
+#[test]
+fn a_page_that_no_longer_ends_with_its_makers_name_blames_nobody_else() {
+    let mut count = 0;
+    for case in html_cases().filter(|case| ends_with_its_name(case)) {
+        count += 1;
+        for extra in SPEAKING {
+            let whole = diagnose(&case.observation).fault;
+            let more = diagnose(&case.with_page(before_end(case.page(), extra))).fault;
+            assert!([whole.party, Party::Unknown, Party::None].contains(&more.party), "{}", case.name);
+            assert!(more.provider.is_none() || more.provider == whole.provider, "{}", case.name);
+        }
+    }
+    assert!(count >= 3, "{count} cases");
 }
 
 #[test]
@@ -240,7 +268,7 @@ fn shown(case: &Case, extra: &str) -> Vec<Page> {
 fn text_as_browsers_show_it_is_the_same_text() {
     for extra in SILENT.iter().chain(&[""]) {
         for frame in 0..3 {
-            assert_same(text_cases(), |case| shown(case, extra).swap_remove(frame));
+            assert_same(shown_text_cases(), |case| shown(case, extra).swap_remove(frame));
         }
     }
 }
@@ -248,7 +276,7 @@ fn text_as_browsers_show_it_is_the_same_text() {
 #[test]
 fn text_with_something_of_another_extension_behind_it_is_the_same_text() {
     for extra in SPEAKING {
-        assert_same(text_cases(), |case| shown(case, extra).swap_remove(0));
+        assert_same(shown_text_cases(), |case| shown(case, extra).swap_remove(0));
     }
 }
 
@@ -261,7 +289,11 @@ fn line_ends_behind_a_text_do_not_matter() {
 
 #[test]
 fn the_order_of_members_and_the_white_space_between_them_do_not_matter() {
-    let data = || WITH_PAGE.iter().filter(|case| case.page().starts_with('{'));
+    // Cloudflare's problem documents are read member by member; of other providers' the beginning is a mark.
+    let data = || {
+        let all = WITH_PAGE.iter().filter(|case| case.page().starts_with('{'));
+        all.filter(|case| case.page().contains("\"cloudflare_error\""))
+    };
     let value = |case: &Case| serde_json::from_str::<serde_json::Value>(case.page()).expect("it is JSON");
     let mut count = 0;
     for case in data() {

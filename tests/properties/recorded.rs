@@ -42,6 +42,12 @@ impl Case {
         content_type.is_none_or(|value| value.contains("html"))
     }
 
+    /// Whether the fields say that the content is XML.
+    pub fn is_xml(&self) -> bool {
+        let content_type = self.observation.fields.as_ref().and_then(|fields| fields.get("content-type"));
+        content_type.is_some_and(|value| value.contains("xml"))
+    }
+
     /// The same response with another content.
     pub fn with_page(&self, content: impl Into<String>) -> Observation {
         Observation { page: Some(Page::whole(content)), ..self.observation.clone() }

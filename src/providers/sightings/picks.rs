@@ -25,10 +25,11 @@ pub fn first(picks: &[Pick], fields: Option<&Fields>, text: Option<&str>) -> Opt
 
 /// A part of a value; of a page it is one word.
 fn taken(part: Part, value: &str, of_page: bool) -> Option<String> {
-    if let Part::Read(read) = part {
-        return read(value);
-    }
     let value = if of_page { value.split(' ').next()?.trim_end_matches(['.', ',', ';']) } else { value };
+    if let Part::Read(read) = part {
+        // What it reads in an address of the visitor's is not the provider's.
+        return if is_private(value) { None } else { read(value) };
+    }
     let part = match part {
         Part::Whole | Part::Read(_) => value,
         Part::After(sign) => {
@@ -38,9 +39,21 @@ fn taken(part: Part, value: &str, of_page: bool) -> Option<String> {
         Part::Before(sign) => value.split(sign).next()?,
         Part::Letters => value.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next()?,
     };
-    let part = cut(part.trim(), LONGEST);
+    // Looked at before it is cut: half of an address is one too.
+    let part = part.trim();
     let plain = part.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    (plain && !part.is_empty() && !holds_address(part)).then(|| part.to_owned())
+    (plain && !part.is_empty() && !is_private(part)).then(|| cut(part, LONGEST).to_owned())
+}
+
+/// Whether an address of the visitor's stands in it: of the web, of mail, or of the network with something that
+/// touches it. A long token may be the provider's reference itself.
+fn is_private(part: &str) -> bool {
+    // Of what stands between other letters only more than `1::abc` is an address, as `fra1::abc` is none.
+    let touched = |run: &str| run.split(':').count() > 3 && holds_address(run);
+    part.contains('@')
+        || part::contains(part, "://")
+        || holds_address(part)
+        || part.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(touched)
 }
 
 #[cfg(test)]
@@ -68,6 +81,18 @@ mod tests {
     fn an_address_is_no_reference() {
         assert_eq!(of(Part::Whole, "203.0.113.7"), None);
         assert_eq!(of(Part::Whole, "id-2001:db8::7"), None);
+        assert_eq!(of(Part::Whole, "mailto:2001:db8::7?x"), None);
+        assert_eq!(of(Part::Whole, "user@mail.example 1234"), None);
+        assert_eq!(of(Part::Whole, &["x ".repeat(56), "203.0.113.77".to_owned()].concat()), None);
+        assert_eq!(of(Part::Read(|value| Some(value.to_owned())), "POP-203.0.113.7"), None);
+    }
+
+    #[test]
+    fn what_looks_like_an_address_in_part_is_a_reference() {
+        for reference in ["cdg1::iad1::w6t8n-1795515247310-1d40e7b3fa92", "41F0:36A2:7D1E5B:8C02F4:69A4F1E0"]
+        {
+            assert_eq!(of(Part::Whole, reference).as_deref(), Some(reference));
+        }
     }
 
     #[test]
