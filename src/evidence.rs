@@ -171,7 +171,7 @@ fn is_private_word(word: &str) -> bool {
 
 /// Four numbers with dots between, or more: a port or the end of an escape may touch an address.
 fn is_v4(part: &str) -> bool {
-    part.split('.').count() >= 4 && part.split('.').all(|number| !number.is_empty())
+    part.split('.').filter(|number| !number.is_empty()).count() >= 4
 }
 
 /// Hexadecimal groups with colons between, as an address has and a time of day has not.

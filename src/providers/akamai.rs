@@ -90,7 +90,8 @@ fn reference(value: &str) -> Option<String> {
         && [family, time].into_iter().all(|part| digits(part, 10))
         && [address, request].into_iter().all(|part| digits(part, 16));
     let address = u32::from_str_radix(address, 16).ok().filter(|_| known)?;
-    let edge = address.to_le_bytes().map(|byte| byte.to_string()).join(".");
+    let [a, b, c, d] = address.to_le_bytes().map(|byte| byte.to_string());
+    let edge = [a.as_str(), ".", &b, ".", &c, ".", &d].concat();
     Some([value, " (edge ", &edge, ", unix time ", time, ", request ", request, ")"].concat())
 }
 

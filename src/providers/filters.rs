@@ -14,8 +14,11 @@ pub static FILTERS: &[Story] = &[
     FORTIGATE,
     SOPHOS,
     SQUID,
-    LIGHTSPEED,
     CLOUDFLARE_GATEWAY,
+    // They block with statuses of which the worker reads no page.
+    #[cfg(not(feature = "background"))]
+    LIGHTSPEED,
+    #[cfg(not(feature = "background"))]
     NATIONAL,
 ];
 
@@ -149,6 +152,7 @@ const SQUID: Story = Story::of("Squid", Kind::Filter)
     ]);
 
 /// Lightspeed Filter, for schools (<https://www.lightspeedsystems.com/>).
+#[cfg(not(feature = "background"))]
 const LIGHTSPEED: Story = Story::of("Lightspeed", Kind::Filter).answers(&[
     // As captured.
     page(At::Name, "lightspeed systems - web access", Blame::Refused).on(BLOCKED),
@@ -166,6 +170,7 @@ const CLOUDFLARE_GATEWAY: Story = Story::of("Cloudflare Gateway", Kind::Filter).
 ]);
 
 /// Pages of providers that block by order of a state or a court, as captured.
+#[cfg(not(feature = "background"))]
 const NATIONAL: Story = Story::of("The internet provider", Kind::Filter).answers(&[page(
     At::Text,
     words![
