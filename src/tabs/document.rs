@@ -2,6 +2,7 @@
 
 use crate::diagnosis::{self, Condition, Diagnosis, Party};
 use crate::explanation::shown_code;
+use crate::memory::Memory;
 use crate::observation::fields::cut;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
@@ -108,6 +109,8 @@ pub struct Document {
     pub run: Option<Run>,
     /// Whether this document is in the run.
     pub counted: bool,
+    /// What was remembered of the host when this document failed.
+    pub recalled: Option<Memory>,
 }
 record!(Document {
     id,
@@ -124,7 +127,8 @@ record!(Document {
     diagnosis,
     badged,
     run,
-    counted
+    counted,
+    recalled
 });
 
 impl Document {
@@ -147,6 +151,7 @@ impl Document {
             badged: false,
             run: None,
             counted: false,
+            recalled: None,
         }
     }
 
