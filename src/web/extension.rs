@@ -114,8 +114,10 @@ async fn write_options(options: &Options) {
 
 /// The names of all entries of the memory.
 async fn remembered() -> Vec<JsValue> {
-    let all = get_all_kept().await.ok().filter(JsValue::is_object);
-    let names = all.map(|all| Object::keys(&all.unchecked_into())).unwrap_or_default();
+    let names = match get_all_kept().await {
+        Ok(all) if all.is_object() => Object::keys(&all.unchecked_into::<Object>()),
+        _ => Array::new(),
+    };
     let ours = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with(&*memory::KEYS.entries));
     names.iter().filter(ours).collect()
 }
