@@ -266,11 +266,12 @@ impl Event {
         }
     }
 
-    /// The address of a visit that may turn out healthy, and when it was; `None` for an error and for all else.
+    /// The address of a visit that may turn out healthy, and when it was; `None` for an error and for all else. A
+    /// redirect mostly leads to the same host.
     #[must_use]
     pub fn visited(&self) -> Option<(&str, f64)> {
         match self {
-            Self::Response { url, status: 200..=299 | 304, document: None, at, .. } => Some((url, *at)),
+            Self::Response { url, status: ..=399, document: None, at, .. } => Some((url, *at)),
             Self::Committed { url, at, .. } => Some((url, *at)),
             _ => None,
         }

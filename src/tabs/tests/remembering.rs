@@ -152,6 +152,14 @@ fn a_healthy_page_is_remembered_without_a_call_of_its_own_where_the_worker_wakes
 }
 
 #[test]
+fn a_redirect_that_wakes_the_worker_asks_about_the_host_that_it_mostly_leads_to() {
+    let mut browser = Browser::new();
+    browser.response("http://shop.example/", 301, &[("server", "cloudflare")], NOON);
+    browser.visit(SITE, 10.0);
+    assert_eq!((browser.recalls, browser.remembers), (1, 1));
+}
+
+#[test]
 fn nothing_of_private_windows_is_remembered() {
     for known in [false, true] {
         let mut browser = Browser::new();

@@ -53,6 +53,7 @@ inATab('What is three days old is said so, and what is older than thirty days is
   await browser.killWorker();
   assert.equal((await fails(tab, 'old')).memory, '');
   await browser.helper.evaluate(() => chrome.storage.local.remove('memory-pruned'));
+  await browser.killWorker();
   await visit(tab, 'visited');
   await until('the end of an entry', async () => !(await names()).includes(name));
 });
