@@ -8,12 +8,10 @@
 #[cfg(not(feature = "background"))]
 mod words;
 
-use std::borrow::Cow;
-
 use crate::diagnosis::{Certainty, Condition, Diagnosis, Role};
 use crate::observation::fields::cut;
 use crate::options;
-use crate::plain::record;
+use crate::plain::{Plain, Record, record};
 use crate::providers::Provider;
 #[cfg(not(feature = "background"))]
 pub use words::tell;
@@ -30,26 +28,34 @@ const LONGEST_PLACE: usize = 32;
 const MILLISECONDS: f64 = 86_400_000.0;
 
 /// Where things are in the local storage: the shell takes the names from here.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Keys {
-    /// The options, among them whether anything is remembered at all.
-    pub options: Cow<'static, str>,
-    /// The secret under which hosts become names.
-    pub secret: Cow<'static, str>,
-    /// The day on which was last looked for what is to be forgotten.
-    pub pruned: Cow<'static, str>,
-    /// How the names of all entries begin.
-    pub entries: Cow<'static, str>,
-}
-record!(Keys { options, secret, pruned, entries });
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Keys;
 
-/// The names that this version uses.
-pub const KEYS: Keys = Keys {
-    options: Cow::Borrowed(options::KEY),
-    secret: Cow::Borrowed("memory-secret"),
-    pruned: Cow::Borrowed("memory-pruned"),
-    entries: Cow::Borrowed("memory."),
-};
+impl Keys {
+    /// The options, among them whether anything is remembered at all.
+    pub const OPTIONS: &str = options::KEY;
+    /// The secret under which hosts become names.
+    pub const SECRET: &str = "memory-secret";
+    /// The day on which was last looked for what is to be forgotten.
+    pub const PRUNED: &str = "memory-pruned";
+    /// How the names of all entries begin.
+    pub const ENTRIES: &str = "memory.";
+}
+
+impl Record for Keys {
+    fn to_plain(&self) -> Plain {
+        let names = [
+            ("options", Self::OPTIONS),
+            ("secret", Self::SECRET),
+            ("pruned", Self::PRUNED),
+            ("entries", Self::ENTRIES),
+        ];
+        Plain::Record(names.map(|(name, key)| (name.into(), Plain::Text(key.into()))).into())
+    }
+    fn from_plain(_: Plain) -> Option<Self> {
+        Some(Self)
+    }
+}
 
 /// What is remembered of one host.
 #[derive(Clone, Debug, PartialEq, Eq)]

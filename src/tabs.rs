@@ -17,7 +17,7 @@ mod event;
 mod remembering;
 mod tab;
 
-use crate::memory::KEYS;
+use crate::memory::Keys;
 use choices::Choices;
 pub use document::{Document, Run, Witness};
 pub use effect::Effect;
@@ -156,7 +156,7 @@ impl Tabs {
                 self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None }));
                 let key = key(tab);
                 vec![match host {
-                    Some(host) => Effect::ReadAndRecall { tab, key, host, keys: KEYS },
+                    Some(host) => Effect::ReadAndRecall { tab, key, host, keys: Keys },
                     None => Effect::Read { tab, key },
                 }]
             }

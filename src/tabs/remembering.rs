@@ -3,7 +3,7 @@
 
 use super::{Choices, Document, Effect, Event, Recollection};
 use crate::badge;
-use crate::memory::{self, KEYS, Memory};
+use crate::memory::{self, Keys, Memory};
 use crate::observation::Site;
 use crate::plain::Compact;
 
@@ -12,15 +12,24 @@ use super::document::Witness;
 /// Hosts, tabs and questions that are known at a time; the oldest is dropped.
 const MOST: usize = 256;
 
+/// What the browser was asked about a tab, and answered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Asked {
+    /// Whether it is private, and what is remembered of the host that it shows: the question is open, or there was
+    /// no answer.
+    Open,
+    Private,
+    /// It is in a window whose visits are remembered.
+    Ordinary,
+}
+
 /// What is known of the memory.
 #[derive(Debug, Default)]
 pub struct Remembering {
     /// Hosts with what is stored of them.
     hosts: Vec<(String, Option<Memory>)>,
-    /// Tabs, and whether each is in a private window.
-    tabs: Vec<(i32, bool)>,
-    /// Questions that are open, or to which there was no answer.
-    asked: Vec<(i32, String)>,
+    /// Tabs, and what the browser says of each.
+    tabs: Vec<(i32, Asked)>,
     /// The day on which was last looked for what is to be forgotten.
     pruned: Option<u32>,
 }
@@ -40,14 +49,13 @@ impl Remembering {
     /// The answer to a question; without one nothing is known, and it is not asked again.
     pub fn learn(&mut self, tab: i32, recollection: Option<Recollection>, choices: &mut Choices) {
         let Some(Recollection { host, private, options, pruned, value }) = recollection else { return };
-        self.asked.retain(|asked| *asked != (tab, host.clone()));
+        // Of a tab that cannot be asked nothing is kept.
+        let kind = if private == Some(false) { Asked::Ordinary } else { Asked::Private };
+        self.note(tab, kind);
         // What was read while the options were being changed may be what they were before.
         if !choices.learn(options.0) {
             return;
         }
-        // Of a tab that cannot be asked nothing is kept.
-        self.tabs.retain(|(known, _)| *known != tab);
-        push(&mut self.tabs, (tab, private.unwrap_or(true)));
         self.pruned = self.pruned.max(pruned);
         if self.stored(&host).is_none() {
             push(&mut self.hosts, (host, value.0));
@@ -57,13 +65,11 @@ impl Remembering {
     /// The options were changed, or all was forgotten.
     pub fn forget(&mut self) {
         self.hosts.clear();
-        self.asked.clear();
     }
 
     /// A tab is gone.
     pub fn close(&mut self, tab: i32) {
         self.tabs.retain(|(known, _)| *known != tab);
-        self.asked.retain(|(asked, _)| *asked != tab);
     }
 
     /// What is to be done about a document of which something new is known. What is recalled is put into it.
@@ -95,31 +101,38 @@ impl Remembering {
         if stored.is_some_and(|stored| !memory.is_due(stored)) {
             return Vec::new();
         }
-        let private = self.tabs.iter().find_map(|&(known, private)| (known == tab).then_some(private));
-        match private {
-            Some(true) => return Vec::new(),
-            Some(false) if stored.is_some() && choices.remembers().is_some() => {}
+        match self.asked(tab) {
+            Some(Asked::Private) => return Vec::new(),
+            Some(Asked::Ordinary) if stored.is_some() && choices.remembers().is_some() => {}
             _ => return self.ask(tab, host),
         }
         let day = memory.day;
         self.hosts.retain(|(known, _)| known != host);
         push(&mut self.hosts, (host.to_owned(), Some(memory.clone())));
         let mut effects =
-            vec![Effect::Remember { host: host.to_owned(), value: Compact(memory), keys: KEYS }];
+            vec![Effect::Remember { host: host.to_owned(), value: Compact(memory), keys: Keys }];
         if self.pruned.replace(day).is_none_or(|pruned| pruned != day) {
             let (before, most) = memory::forget(day);
-            effects.push(Effect::Prune { before, most, day, keys: KEYS });
+            effects.push(Effect::Prune { before, most, day, keys: Keys });
         }
         effects
     }
 
     fn ask(&mut self, tab: i32, host: &str) -> Vec<Effect> {
-        let question = (tab, host.to_owned());
-        if self.asked.contains(&question) {
+        if self.asked(tab) == Some(Asked::Open) {
             return Vec::new();
         }
-        push(&mut self.asked, question);
-        vec![Effect::Recall { tab, host: host.to_owned(), keys: KEYS }]
+        self.note(tab, Asked::Open);
+        vec![Effect::Recall { tab, host: host.to_owned(), keys: Keys }]
+    }
+
+    fn asked(&self, tab: i32) -> Option<Asked> {
+        self.tabs.iter().find_map(|&(known, asked)| (known == tab).then_some(asked))
+    }
+
+    fn note(&mut self, tab: i32, asked: Asked) {
+        self.close(tab);
+        push(&mut self.tabs, (tab, asked));
     }
 
     /// What is stored of a host, where that is known.

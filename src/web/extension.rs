@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
 use super::browser::{member, object};
 use super::values;
 use crate::explanation::catalogue::Key;
-use crate::memory;
+use crate::memory::Keys;
 use crate::observation::Site;
 use crate::options::{self, Options};
 
@@ -118,7 +118,7 @@ async fn remembered() -> Vec<JsValue> {
         Ok(all) if all.is_object() => Object::keys(&all.unchecked_into::<Object>()),
         _ => Array::new(),
     };
-    let ours = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with(&*memory::KEYS.entries));
+    let ours = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with(Keys::ENTRIES));
     names.iter().filter(ours).collect()
 }
 
@@ -133,7 +133,7 @@ pub async fn forget(remembers: bool) {
     // The worker is told first, so that it writes nothing that it had in mind.
     write_options(&read_options().await.with_memory(remembers, js_sys::Date::now())).await;
     let keys: Array = remembered().await.into_iter().collect();
-    for key in [&memory::KEYS.secret, &memory::KEYS.pruned] {
+    for key in [Keys::SECRET, Keys::PRUNED] {
         keys.push(&JsValue::from_str(key));
     }
     // A storage that refuses leaves what was there, and the page is drawn from that.

@@ -306,8 +306,8 @@ fn an_error_that_wakes_the_worker_is_asked_about_when_its_verdict_is_due() {
 #[test]
 fn the_shell_is_told_where_everything_is() {
     let effects = [
-        Effect::Recall { tab: TAB, host: "shop.example".into(), keys: KEYS },
-        Effect::Prune { before: 1, most: 2, day: 3, keys: KEYS },
+        Effect::Recall { tab: TAB, host: "shop.example".into(), keys: Keys },
+        Effect::Prune { before: 1, most: 2, day: 3, keys: Keys },
     ];
     let json = serde_json::to_string(&effects.iter().map(crate::plain::Record::to_plain).collect::<Vec<_>>());
     let json = json.expect("plain data are JSON");
