@@ -94,7 +94,8 @@ impl World {
                     self.waiting = Some((Event::Waited { tab, document }, self.now));
                 }
                 Effect::StopWaiting { .. } => self.waiting = None,
-                Effect::Remember { .. } | Effect::Prune { .. } => {}
+                // The memory has no part in these walks.
+                Effect::Recall { .. } | Effect::Remember { .. } | Effect::Prune { .. } => {}
                 other => self.pending.push((other, self.now)),
             }
         }
@@ -212,7 +213,6 @@ impl World {
                 let recollection = Lenient(None);
                 self.send(Event::Stored { tab, value, document, url, at: asked, recollection });
             }
-            Effect::Recall { tab, .. } => self.send(Event::Recalled { tab, recollection: Lenient(None) }),
             Effect::ReadOptions { .. } => self.send(Event::Options { value: Lenient(None) }),
             Effect::List {} => self.send(Event::Listed { tabs: vec![TAB] }),
             Effect::CheckAccess { tab, document, ask, .. } => {
