@@ -4,7 +4,7 @@ use super::*;
 use crate::diagnose;
 use crate::explanation::catalogue::english;
 use crate::observation::{Observation, Site, Status};
-use crate::plain::{Compact, Plain, Record as _};
+use crate::plain::Compact;
 
 const TODAY: u32 = 20_787;
 
