@@ -271,8 +271,8 @@ impl Event {
     #[must_use]
     pub fn visited(&self) -> Option<(&str, f64)> {
         match self {
-            Self::Response { url, status: ..=399, document: None, at, .. } => Some((url, *at)),
-            Self::Committed { url, at, .. } => Some((url, *at)),
+            Self::Response { url, status: ..=399, document: None, at, .. }
+            | Self::Committed { url, at, .. } => Some((url, *at)),
             _ => None,
         }
     }

@@ -136,6 +136,7 @@ impl Remembering {
     }
 
     /// What is stored of a host, where that is known.
+    #[allow(clippy::option_option)] // That nothing is stored is known as well.
     fn stored(&self, host: &str) -> Option<Option<&Memory>> {
         self.hosts.iter().find_map(|(known, stored)| (known == host).then_some(stored.as_ref()))
     }
