@@ -55,8 +55,8 @@ browser.permissions.onAdded.addListener(() => send({ Started: {} }));
 // The same where it was only switched on again, of which Chromium tells nothing else.
 globalThis.addEventListener('activate', () => send({ Started: {} }));
 
-// Only the options are in the local storage.
-browser.storage.local.onChanged.addListener(() => send({ OptionsChanged: {} }));
+// What is remembered of sites is in the local storage as well: writing it costs no call.
+browser.storage.local.onChanged.addListener(({ options }) => options && send({ OptionsChanged: {} }));
 
 function request(details) {
   return {
@@ -90,6 +90,14 @@ function perform(effect) {
       return setBadge(args);
     case 'Read':
       return read(args);
+    case 'ReadAndRecall':
+      return read(args, recollection(args));
+    case 'Recall':
+      return recall(args);
+    case 'Remember':
+      return remember(args);
+    case 'Prune':
+      return prune(args);
     case 'ReadOptions':
       return readOptions(args);
     case 'List':
@@ -122,13 +130,61 @@ function setBadge({ tab, text, colour, title }) {
 }
 
 // What is stored of a tab, and what it shows: a worker that died may have taken a commit with it.
-async function read({ tab, key }) {
+async function read({ tab, key }, remembered) {
   const at = Date.now();
-  const [stored, frame] = await Promise.all([
+  const [stored, frame, recollection] = await Promise.all([
     browser.storage.session.get(key).catch(gone),
     browser.webNavigation.getFrame({ tabId: tab, frameId: 0 }).catch(gone),
+    remembered,
   ]);
-  send({ Stored: { tab, value: stored?.[key], document: frame?.documentId, url: frame?.url, at } });
+  send({ Stored: { tab, value: stored?.[key], document: frame?.documentId, url: frame?.url, at, recollection } });
+}
+
+async function recall(args) {
+  send({ Recalled: { tab: args.tab, recollection: await recollection(args) } });
+}
+
+// What is remembered of a host, and what the core needs to know whether anything may be.
+async function recollection({ tab, host, keys }) {
+  const asked = [browser.tabs.get(tab), browser.storage.local.get([keys.options, keys.secret, keys.pruned])];
+  const [shown, kept] = await Promise.all(asked).catch(() => []);
+  const name = await entryName(host, keys, kept?.[keys.secret]).catch(gone);
+  const stored = await browser.storage.local.get(name ?? []).catch(gone);
+  return kept && { host, private: shown.incognito, options: kept[keys.options], pruned: kept[keys.pruned], value: stored?.[name] };
+}
+
+// Hosts are not kept: the name of an entry is a digest of its host under this browser's secret.
+async function entryName(host, { entries }, secret) {
+  const hmac = { name: 'HMAC', hash: 'SHA-256' };
+  const key = await crypto.subtle.importKey('raw', Uint8Array.from(secret), hmac, false, ['sign']);
+  const digest = await crypto.subtle.sign(hmac, key, new TextEncoder().encode(host));
+  return entries + [...new Uint8Array(digest, 0, 8)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+// One after the other, so that the secret is drawn once.
+let turns = Promise.resolve();
+
+function inTurn(work) {
+  turns = turns.then(work).catch((error) => console.warn('Faultline could not change what it remembers:', error));
+}
+
+function remember({ host, value, keys }) {
+  inTurn(async () => {
+    const drawn = [...crypto.getRandomValues(new Uint8Array(32))];
+    const { [keys.secret]: secret = drawn } = await browser.storage.local.get(keys.secret);
+    await browser.storage.local.set({ [keys.secret]: secret, [await entryName(host, keys, secret)]: value });
+  });
+}
+
+// Which entries go is said by the core's two numbers, as in a query; a value's first member is its day.
+function prune({ before, most, day, keys }) {
+  inTurn(async () => {
+    const kept = Object.entries(await browser.storage.local.get());
+    const entries = kept.filter(([name]) => name.startsWith(keys.entries)).map(([name, value]) => ({ name, day: value[0] }));
+    const old = entries.sort((a, b) => b.day - a.day).filter((entry, place) => place >= most || entry.day < before);
+    await browser.storage.local.remove(old.map(({ name }) => name));
+    await browser.storage.local.set({ [keys.pruned]: day });
+  });
 }
 
 async function readOptions({ key }) {

@@ -6,7 +6,8 @@
 //! 2. [`standards`] and [`providers`] read their own marks and add claims to the [`evidence`];
 //! 3. [`diagnosis`] weighs them: `diagnose(&Observation) -> Diagnosis`, total and pure;
 //! 4. [`badge`] and [`explanation`] turn a diagnosis into a sign and into words;
-//! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what the user chose;
+//! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what
+//!    the user chose, [`memory`] what healthy visits taught;
 //! 6. `web` (wasm only) converts values at the boundary and draws the pages.
 
 pub mod addresses;
@@ -15,6 +16,7 @@ pub mod diagnosis;
 pub mod evidence;
 pub mod explanation;
 pub mod failure;
+pub mod memory;
 pub mod observation;
 pub mod options;
 mod part;

@@ -1,4 +1,5 @@
-//! What the user chose, in the browser's local storage: the sites that get no badge.
+//! What the user chose, in the browser's local storage: the sites that get no badge, and whether healthy visits are
+//! remembered.
 
 use crate::plain::record;
 
@@ -9,17 +10,21 @@ pub const KEY: &str = "options";
 const VERSION: u32 = 1;
 
 /// The user's choices.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Options {
     version: u32,
     /// Hosts without a badge, in alphabetical order.
     muted: Vec<String>,
+    /// Whether healthy visits are remembered; nothing said means yes.
+    memory: Option<bool>,
+    /// When all that was remembered was last forgotten, in milliseconds since 1970.
+    forgotten: Option<f64>,
 }
-record!(Options { version, muted });
+record!(Options { version, muted, memory, forgotten });
 
 impl Default for Options {
     fn default() -> Self {
-        Self { version: VERSION, muted: Vec::new() }
+        Self { version: VERSION, muted: Vec::new(), memory: None, forgotten: None }
     }
 }
 
@@ -52,6 +57,24 @@ impl Options {
         }
         self
     }
+
+    /// Whether healthy visits are remembered.
+    #[must_use]
+    pub fn remembers(&self) -> bool {
+        self.memory != Some(false)
+    }
+
+    /// Whether a visit at this time, in milliseconds since 1970, may be remembered, and what was known then be told.
+    #[must_use]
+    pub fn covers(&self, at: f64) -> bool {
+        self.remembers() && self.forgotten.is_none_or(|forgotten| forgotten < at)
+    }
+
+    /// The same options when all was forgotten at this time; with whether visits are remembered from now on.
+    #[must_use]
+    pub fn with_memory(self, remembers: bool, at: f64) -> Self {
+        Self { memory: Some(remembers), forgotten: Some(at), ..self }
+    }
 }
 
 #[cfg(test)]
@@ -71,6 +94,24 @@ mod tests {
     fn muting_twice_is_muting_once() {
         let options = Options::default().with_muted("a.example", true).with_muted("a.example", true);
         assert_eq!(options.muted(), ["a.example"]);
+    }
+
+    #[test]
+    fn visits_are_remembered_until_that_is_switched_off_and_nothing_forgotten_is_told() {
+        let options = Options::default();
+        assert!(options.remembers() && options.covers(5.0));
+        let off = options.with_memory(false, 10.0);
+        assert!(!off.remembers() && !off.covers(15.0));
+        let on = off.with_memory(true, 20.0);
+        assert!(on.remembers() && !on.covers(15.0) && on.covers(25.0));
+    }
+
+    #[test]
+    fn options_of_the_version_that_knew_no_memory_are_read() {
+        let muted = Plain::List(vec![Plain::Text("a.example".into())]);
+        let stored = Plain::Record(vec![("version".into(), Plain::Whole(1)), ("muted".into(), muted)]);
+        let options = Options::from_stored(Options::from_plain(stored));
+        assert!(options.mutes("a.example") && options.remembers());
     }
 
     #[test]

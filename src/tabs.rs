@@ -14,12 +14,15 @@ mod choices;
 mod document;
 mod effect;
 mod event;
+mod remembering;
 mod tab;
 
+use crate::memory::Keys;
 use choices::Choices;
 pub use document::{Document, Run, Witness};
 pub use effect::Effect;
-pub use event::{Event, RawField, RawPage, RawTiming};
+pub use event::{Event, RawField, RawPage, RawTiming, Recollection};
+use remembering::Remembering;
 use tab::Shown;
 pub use tab::Tab;
 
@@ -49,6 +52,7 @@ pub struct Tabs {
     /// Tabs that were closed: Firefox delivers the end of their requests later.
     closed: Vec<i32>,
     choices: Choices,
+    remembering: Remembering,
     /// The browser is being asked which tabs there are.
     listing: bool,
     /// The extension started, and has not looked at the tabs since.
@@ -85,6 +89,7 @@ impl Tabs {
                 self.list()
             }
             Event::OptionsChanged {} => {
+                self.remembering.forget();
                 let mut effects = vec![self.choices.read_again()];
                 effects.extend(self.list());
                 effects
@@ -100,7 +105,19 @@ impl Tabs {
                 }
                 tabs.into_iter().flat_map(|tab| self.look(tab)).collect()
             }
-            event => self.of_one_tab(event),
+            Event::Recalled { tab, recollection } => {
+                self.remembering.learn(tab, recollection.0, &mut self.choices);
+                self.recollect(tab)
+            }
+            event => {
+                let tab = event.tab();
+                let mut effects = self.of_one_tab(event);
+                // What is not worth a write teaches nothing either.
+                if let Some(tab) = tab.filter(|_| effects.iter().any(|effect| effect.written().is_some())) {
+                    effects.extend(self.recollect(tab));
+                }
+                effects
+            }
         };
         self.heed(effects)
     }
@@ -110,6 +127,7 @@ impl Tabs {
         match event {
             Event::Removed { tab } => {
                 self.slots.retain(|(known, _)| *known != tab);
+                self.remembering.close(tab);
                 self.close(tab);
                 return vec![Effect::StopWaiting { tab }, Effect::Remove { key: key(tab) }];
             }
@@ -117,7 +135,8 @@ impl Tabs {
             Event::Waited { document, .. } if document.is_empty() => {
                 return vec![Effect::Read { tab, key: key(tab) }];
             }
-            Event::Stored { value, document, url, at, .. } => {
+            Event::Stored { value, document, url, at, recollection, .. } => {
+                self.remembering.learn(tab, recollection.0, &mut self.choices);
                 return self.fetched(tab, value.0, Shown::new(document, url, at));
             }
             Event::Committed { .. } => self.closed.retain(|closed| *closed != tab),
@@ -133,10 +152,28 @@ impl Tabs {
                 Vec::new()
             }
             None => {
+                let host = self.remembering.host_of(&event, &self.choices);
                 self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None }));
-                vec![Effect::Read { tab, key: key(tab) }]
+                let key = key(tab);
+                vec![match host {
+                    Some(host) => Effect::ReadAndRecall { tab, key, host, keys: Keys },
+                    None => Effect::Read { tab, key },
+                }]
             }
         }
+    }
+
+    /// What a document teaches about its host, or what is remembered of it.
+    fn recollect(&mut self, tab: i32) -> Vec<Effect> {
+        let slot = self.slots.iter_mut().find(|(known, _)| *known == tab);
+        let Some((_, Slot::Ready(state))) = slot else { return Vec::new() };
+        let Some(document) = &mut state.document else { return Vec::new() };
+        let before = document.recalled.is_some();
+        let mut effects = self.remembering.heed(tab, document, &self.choices);
+        if document.recalled.is_some() != before {
+            effects.push(state.save(tab));
+        }
+        effects
     }
 
     /// Asks which tabs there are, unless the answer is under way: a start is told by several events.

@@ -82,7 +82,14 @@ mod tests {
     /// What is stored after these events of one tab.
     fn after(events: impl IntoIterator<Item = Event>) -> Tab {
         let mut tabs = Tabs::new();
-        let stored = Event::Stored { tab: 1, value: Lenient(None), document: None, url: None, at: 0.0 };
+        let stored = Event::Stored {
+            tab: 1,
+            value: Lenient(None),
+            document: None,
+            url: None,
+            at: 0.0,
+            recollection: Lenient(None),
+        };
         let effects: Vec<Effect> =
             events.into_iter().chain([stored]).flat_map(|event| tabs.handle(event)).collect();
         let saved = effects.into_iter().rev().find_map(|effect| match effect {

@@ -18,9 +18,15 @@ export function handle(events) {
 const tabs = new Map();
 const options = { known: false, asked: false };
 
+// Nothing is remembered of the page that fails, but the browser is asked.
+const keys = { options: 'options', secret: 'memory-secret', pruned: 'memory-pruned', entries: 'memory.' };
+const asked = new Set();
+
 const onTheWhole = {
-  Stored({ tab, value }) {
+  Stored({ tab, value, recollection }) {
     const slot = tabs.get(tab);
+    options.known ||= Boolean(recollection);
+    asked.add(recollection?.host);
     if (!slot?.waiting) return [];
     const { waiting } = slot;
     slot.waiting = null;
@@ -45,7 +51,9 @@ function ofOneTab(name, args) {
     return [];
   }
   tabs.set(args.tab, { waiting: [[name, args]] });
-  return [{ Read: { tab: args.tab, key: key(args.tab) } }];
+  const read = { tab: args.tab, key: key(args.tab) };
+  const mayBeWell = args.url?.startsWith('http') && (name === 'Committed' || args.status < 400);
+  return [mayBeWell ? { ReadAndRecall: { ...read, host: new URL(args.url).host, keys } } : { Read: read }];
 }
 
 function step(state, name, args) {
@@ -86,7 +94,8 @@ function join(tab, state, { status, fields }) {
   const known = new Map(fields.map(({ name, value }) => [name.toLowerCase(), value]));
   state.document.status = status;
   if (status >= 500) state.document.text = known.has('cf-ray') ? String(status) : '?';
-  return [...badge(tab, state), save(tab, state), ...(status >= 500 ? [question(tab, state.document.id, 1, 2000)] : [])];
+  const asks = status >= 500 ? [question(tab, state.document.id, 1, 2000), ...recall(tab, state.document)] : [];
+  return [...badge(tab, state), save(tab, state), ...asks];
 }
 
 function question(tab, document, ask, patience) {
@@ -111,6 +120,13 @@ function badge(tab, { document }) {
   if (options.asked) return [];
   options.asked = true;
   return [{ ReadOptions: { key: 'options' } }];
+}
+
+function recall(tab, { url }) {
+  const { host } = new URL(url);
+  if (asked.has(host)) return [];
+  asked.add(host);
+  return [{ Recall: { tab, host, keys } }];
 }
 
 function save(tab, state) {

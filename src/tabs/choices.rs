@@ -11,6 +11,8 @@ use crate::options::{self, Options};
 pub struct Choices {
     known: Option<Options>,
     asked: bool,
+    /// They were changed, and the answer to that is still to come.
+    changed: bool,
 }
 
 impl Choices {
@@ -20,6 +22,16 @@ impl Choices {
         Some(!host.is_some_and(|host| options.mutes(host)))
     }
 
+    /// Whether healthy visits are remembered; `None` while that is not known.
+    pub fn remembers(&self) -> Option<bool> {
+        self.known.as_ref().map(Options::remembers)
+    }
+
+    /// Whether a visit at this time, in milliseconds since 1970, may be remembered; `None` while that is not known.
+    pub fn cover(&self, at: f64) -> Option<bool> {
+        self.known.as_ref().map(|options| options.covers(at))
+    }
+
     /// Reads them, unless that is under way.
     pub fn read(&mut self) -> Option<Effect> {
         (!std::mem::replace(&mut self.asked, true)).then(Self::question)
@@ -27,7 +39,7 @@ impl Choices {
 
     /// Reads them because they were changed.
     pub fn read_again(&mut self) -> Effect {
-        *self = Self { known: None, asked: true };
+        *self = Self { known: None, asked: true, changed: true };
         Self::question()
     }
 
@@ -38,5 +50,14 @@ impl Choices {
     /// They came, or there are none.
     pub fn know(&mut self, stored: Option<Options>) {
         self.known = Some(Options::from_stored(stored));
+        self.changed = false;
+    }
+
+    /// They came beside the answer to another question, which counts unless they were changed meanwhile.
+    pub fn learn(&mut self, stored: Option<Options>) -> bool {
+        if self.known.is_none() && !self.changed {
+            self.know(stored);
+        }
+        !self.changed
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnosis::{self, Condition, Diagnosis, Party};
 use crate::explanation::shown_code;
+use crate::memory::Memory;
 use crate::observation::fields::cut;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
@@ -117,6 +118,8 @@ pub struct Document {
     pub run: Option<Run>,
     /// Whether this document is in the run.
     pub counted: bool,
+    /// What was remembered of the host when this document failed.
+    pub recalled: Option<Memory>,
 }
 record!(Document {
     id,
@@ -133,7 +136,8 @@ record!(Document {
     diagnosis,
     badged,
     run,
-    counted
+    counted,
+    recalled
 });
 
 impl Document {
@@ -156,6 +160,7 @@ impl Document {
             badged: false,
             run: None,
             counted: false,
+            recalled: None,
         }
     }
 

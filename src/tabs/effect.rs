@@ -6,6 +6,7 @@ use super::Tab;
 use crate::badge::Tone;
 use crate::explanation::Message;
 use crate::explanation::catalogue::ACTION_TITLE;
+use crate::memory::{Keys, Memory};
 use crate::plain::{Compact, variants};
 
 /// An effect.
@@ -28,6 +29,46 @@ pub enum Effect {
         tab: i32,
         /// The key.
         key: String,
+    },
+    /// The same, and what is remembered of the host that it is about to show; both answers come in `Event::Stored`.
+    ReadAndRecall {
+        /// The tab.
+        tab: i32,
+        /// The key.
+        key: String,
+        /// The host.
+        host: String,
+        /// Where it is in the local storage.
+        keys: Keys,
+    },
+    /// Find what is remembered of a host, and whether the tab is private; the answer is `Event::Recalled`.
+    Recall {
+        /// The tab.
+        tab: i32,
+        /// The host.
+        host: String,
+        /// Where it is in the local storage.
+        keys: Keys,
+    },
+    /// Remember this of a host, under the name that it has by the secret, which is drawn where there is none.
+    Remember {
+        /// The host.
+        host: String,
+        /// What is remembered.
+        value: Compact<Memory>,
+        /// Where it goes in the local storage.
+        keys: Keys,
+    },
+    /// Forget what is old: a value's first member is its day.
+    Prune {
+        /// Entries of an earlier day go.
+        before: u32,
+        /// Of the others so many stay, the newest.
+        most: u32,
+        /// The day on which this is done, which is stored.
+        day: u32,
+        /// Where it is in the local storage.
+        keys: Keys,
     },
     /// Read the options from the local storage; the answer is `Event::Options`.
     ReadOptions {
@@ -106,6 +147,10 @@ pub enum Effect {
 variants!(Effect {
     SetBadge { tab, text, colour, title },
     Read { tab, key },
+    ReadAndRecall { tab, key, host, keys },
+    Recall { tab, host, keys },
+    Remember { host, value, keys },
+    Prune { before, most, day, keys },
     ReadOptions { key },
     List {},
     Save { key, value },

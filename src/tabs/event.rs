@@ -1,6 +1,7 @@
 //! Browser events, as the shell hands them over: facts with their time, in milliseconds since 1970.
 
 use super::Tab;
+use crate::memory::Memory;
 use crate::options::Options;
 use crate::plain::{Lenient, record, variants};
 
@@ -92,6 +93,15 @@ pub enum Event {
         url: Option<String>,
         /// When that was asked, in milliseconds: what it tells is not older.
         at: f64,
+        /// What is remembered of the host, where that was asked too.
+        recollection: Lenient<Recollection>,
+    },
+    /// The answer to `Effect::Recall`.
+    Recalled {
+        /// The tab.
+        tab: i32,
+        /// What is remembered; `None` where the storage or the tab could not be asked.
+        recollection: Lenient<Recollection>,
     },
     /// The answer to `Effect::CheckAccess`.
     Access {
@@ -168,7 +178,8 @@ variants!(Event {
     NavigationFailed { tab, url, error, document, at },
     Committed { tab, document, url, at, lifecycle },
     PageRead { tab, document, ask, page },
-    Stored { tab, value, document, url, at },
+    Stored { tab, value, document, url, at, recollection },
+    Recalled { tab, recollection },
     Access { tab, document, ask, granted },
     TimingRead { tab, document, ask, timing },
     Waited { tab, document },
@@ -190,6 +201,22 @@ pub struct RawField {
     pub value: Option<String>,
 }
 record!(RawField { name, value });
+
+/// What is remembered of a host, and what is needed to know whether anything may be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Recollection {
+    /// The host.
+    pub host: String,
+    /// Whether the tab is in a private window.
+    pub private: Option<bool>,
+    /// The stored options; `None` when there are none. Damaged ones count as none.
+    pub options: Lenient<Options>,
+    /// The day on which was last looked for what is to be forgotten.
+    pub pruned: Option<u32>,
+    /// What is stored of the host; `None` when nothing is.
+    pub value: Lenient<Memory>,
+}
+record!(Recollection { host, private, options, pruned, value });
 
 /// What the function in the page returns.
 #[derive(Clone, Debug, PartialEq)]
@@ -228,6 +255,7 @@ impl Event {
             | Self::Committed { tab, .. }
             | Self::PageRead { tab, .. }
             | Self::Stored { tab, .. }
+            | Self::Recalled { tab, .. }
             | Self::Access { tab, .. }
             | Self::TimingRead { tab, .. }
             | Self::Waited { tab, .. }
@@ -235,6 +263,17 @@ impl Event {
             | Self::Removed { tab }
             | Self::Replaced { tab, .. } => Some(*tab),
             Self::Started {} | Self::Listed { .. } | Self::OptionsChanged {} | Self::Options { .. } => None,
+        }
+    }
+
+    /// The address of a visit that may turn out healthy, and when it was; `None` for an error and for all else. A
+    /// redirect mostly leads to the same host.
+    #[must_use]
+    pub fn visited(&self) -> Option<(&str, f64)> {
+        match self {
+            Self::Response { url, status: ..=399, document: None, at, .. }
+            | Self::Committed { url, at, .. } => Some((url, *at)),
+            _ => None,
         }
     }
 }

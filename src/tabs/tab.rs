@@ -109,6 +109,7 @@ impl Tab {
             Event::Looked { document, url, at, .. } => self.looked(tab, Shown::new(document, url, at)),
             // These are handled where all tabs are.
             Event::Stored { .. }
+            | Event::Recalled { .. }
             | Event::Removed { .. }
             | Event::Replaced { .. }
             | Event::Started {}

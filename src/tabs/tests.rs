@@ -5,12 +5,16 @@ mod any_order;
 mod joining;
 mod muting;
 mod overtaken;
+mod remembering;
 mod replacing;
 mod silence;
 mod storage;
 mod unseen;
 
+use std::collections::BTreeMap;
+
 use super::*;
+use crate::memory::Memory;
 use crate::options::Options;
 use crate::plain::{Lenient, Plain, Record as _};
 
@@ -30,6 +34,15 @@ struct Browser {
     tabs: Tabs,
     stored: Option<Plain>,
     options: Option<Options>,
+    /// What is remembered: the values by the hosts, without digests.
+    memory: BTreeMap<String, Plain>,
+    /// How often an entry of it was read, and written.
+    recalls: usize,
+    remembers: usize,
+    /// The day of the last pruning.
+    pruned: Option<u32>,
+    /// Whether the tab is in a private window.
+    private: bool,
     badge: String,
     writes: usize,
     /// What every document holds, by its id; others cannot be read.
@@ -56,6 +69,11 @@ impl Browser {
             tabs: Tabs::new(),
             stored: None,
             options: None,
+            memory: BTreeMap::new(),
+            recalls: 0,
+            remembers: 0,
+            pruned: None,
+            private: false,
             badge: String::new(),
             writes: 0,
             pages: Vec::new(),
@@ -104,11 +122,20 @@ impl Browser {
                 self.stored = Some(value.to_plain());
             }
             Effect::Remove { .. } => self.stored = None,
-            Effect::Read { tab, .. } => {
-                let value = Lenient(self.stored.clone().and_then(Box::<Tab>::from_plain));
-                let (document, url) = self.shown.clone().unzip();
-                self.send(Event::Stored { tab, value, document, url, at: self.now });
+            Effect::Read { tab, .. } => self.read(tab, None),
+            Effect::ReadAndRecall { tab, host, .. } => {
+                let recollection = self.recollection(host);
+                self.read(tab, Some(recollection));
             }
+            Effect::Recall { tab, host, .. } => {
+                let recollection = Lenient(Some(self.recollection(host)));
+                self.send(Event::Recalled { tab, recollection });
+            }
+            Effect::Remember { host, value, .. } => {
+                self.remembers += 1;
+                self.memory.insert(host, value.to_plain());
+            }
+            Effect::Prune { before, most, day, .. } => self.prune(before, most, day),
             Effect::ReadOptions { .. } => self.send(Event::Options { value: Lenient(self.options.clone()) }),
             Effect::List {} => self.send(Event::Listed { tabs: vec![TAB] }),
             Effect::Wait { tab, document, .. } => self.waiting = Some(Event::Waited { tab, document }),
@@ -136,6 +163,30 @@ impl Browser {
                 self.questions.push(Event::PageRead { tab, document, ask, page: Lenient(page) });
             }
         }
+    }
+
+    fn read(&mut self, tab: i32, recollection: Option<Recollection>) {
+        let value = Lenient(self.stored.clone().and_then(Box::<Tab>::from_plain));
+        let (document, url) = self.shown.clone().unzip();
+        let recollection = Lenient(recollection);
+        self.send(Event::Stored { tab, value, document, url, at: self.now, recollection });
+    }
+
+    fn recollection(&mut self, host: String) -> Recollection {
+        self.recalls += 1;
+        let value = Lenient(self.memory.get(&host).cloned().and_then(Memory::from_plain));
+        let options = Lenient(self.options.clone());
+        Recollection { host, private: Some(self.private), options, pruned: self.pruned, value }
+    }
+
+    /// As in `background.js`.
+    fn prune(&mut self, before: u32, most: u32, day: u32) {
+        let day_of = |value: &Plain| Memory::from_plain(value.clone()).map_or(0, |memory| memory.day);
+        let mut entries: Vec<_> = std::mem::take(&mut self.memory).into_iter().collect();
+        entries.sort_by_key(|(_, value)| std::cmp::Reverse(day_of(value)));
+        entries.truncate(most as usize);
+        self.memory = entries.into_iter().filter(|(_, value)| day_of(value) >= before).collect();
+        self.pruned = Some(day);
     }
 
     /// The page and the browser answer, until no question is open.

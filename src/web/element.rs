@@ -42,6 +42,18 @@ pub fn quiet_button(label: &str, pressed: impl Fn() + 'static) -> Element {
     button
 }
 
+/// A box that is ticked or not, with its label, that does something when that changes.
+#[cfg(not(feature = "www"))]
+pub fn checkbox(label: &str, ticked: bool, changed: impl Fn() + 'static) -> Element {
+    let input = element("input", "", &[]);
+    set(&input, "type", "checkbox");
+    if ticked {
+        set(&input, "checked", "");
+    }
+    gloo_events::EventListener::new(&input, "change", move |_| changed()).forget();
+    element("label", "", &[&input, &text("span", "", label)])
+}
+
 /// The element with this id, if the page has one.
 #[cfg(not(feature = "www"))]
 pub fn by_id(id: &str) -> Option<Element> {

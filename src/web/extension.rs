@@ -1,11 +1,12 @@
-//! What the extension's own pages ask of the browser, and the options that they store.
+//! What the extension's own pages ask of the browser, the options that they store, and the memory that they clear.
 
-use js_sys::Array;
+use js_sys::{Array, Object};
 use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
 
 use super::browser::{member, object};
 use super::values;
 use crate::explanation::catalogue::Key;
+use crate::memory::Keys;
 use crate::observation::Site;
 use crate::options::{self, Options};
 
@@ -29,6 +30,10 @@ extern "C" {
     async fn get_kept(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = set, catch)]
     async fn keep(values: JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = get, catch)]
+    async fn get_all_kept() -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = remove, catch)]
+    async fn drop_kept(keys: Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local", "onChanged"], js_name = addListener)]
     pub fn on_kept(listener: &JsValue);
     #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = contains, catch)]
@@ -97,11 +102,42 @@ pub async fn read_options() -> Options {
 
 /// Mutes a site or hears it again.
 pub async fn mute(host: &str, muted: bool) {
-    let options = read_options().await.with_muted(host, muted);
-    if let Ok(value) = values::write(&options) {
+    write_options(&read_options().await.with_muted(host, muted)).await;
+}
+
+async fn write_options(options: &Options) {
+    if let Ok(value) = values::write(options) {
         // A storage that refuses leaves what was there, and the page is drawn from that.
         let _ = keep(object([(options::KEY, &value)])).await;
     }
+}
+
+/// The names of all entries of the memory.
+async fn remembered() -> Vec<JsValue> {
+    let names = match get_all_kept().await {
+        Ok(all) if all.is_object() => Object::keys(&all.unchecked_into::<Object>()),
+        _ => Array::new(),
+    };
+    let ours = |name: &JsValue| name.as_string().is_some_and(|name| name.starts_with(Keys::ENTRIES));
+    names.iter().filter(ours).collect()
+}
+
+/// How many sites are remembered.
+pub async fn count_remembered() -> usize {
+    remembered().await.len()
+}
+
+/// Forgets every site with the secret under which their names were made, and says whether visits are remembered
+/// from now on.
+pub async fn forget(remembers: bool) {
+    // The worker is told first, so that it writes nothing that it had in mind.
+    write_options(&read_options().await.with_memory(remembers, js_sys::Date::now())).await;
+    let keys: Array = remembered().await.into_iter().collect();
+    for key in [Keys::SECRET, Keys::PRUNED] {
+        keys.push(&JsValue::from_str(key));
+    }
+    // A storage that refuses leaves what was there, and the page is drawn from that.
+    let _ = drop_kept(keys).await;
 }
 
 /// The key that opens the popup, as the browser spells it; `None` where there is none.

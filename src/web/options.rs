@@ -1,13 +1,13 @@
-//! The options' page: the sites that are muted, the key that opens the popup, and what happens in private
-//! windows.
+//! The options' page: the sites that are muted, what is remembered of those that work, the key that opens the popup,
+//! and what happens in private windows.
 
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 
 use super::browser::{body, root};
-use super::element::{append, element, focus, quiet_button, set, text};
-use super::extension::{mute, on_kept, read_options, say, shortcut, word};
+use super::element::{append, checkbox, element, focus, quiet_button, set, text};
+use super::extension::{count_remembered, forget, mute, on_kept, read_options, say, shortcut, word};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 
@@ -22,11 +22,13 @@ pub async fn show_options() {
 
 async fn draw() {
     let options = read_options().await;
+    let count = count_remembered().await;
     let shortcut = shortcut().await;
     let into = body();
     into.set_text_content(None);
     append(&into, &text("h1", "", &word(key::UI_OPTIONS_TITLE)));
     append(&into, &muted(options.muted()));
+    append(&into, &remembered(options.remembers(), count));
     let keyboard = match shortcut {
         Some(keys) => say(key::UI_OPTIONS_SHORTCUT.as_str(), &[keys]),
         None => word(key::UI_OPTIONS_NO_SHORTCUT),
@@ -40,6 +42,38 @@ async fn draw() {
 fn section(heading: Key, detail: &str, id: &str) -> Element {
     let section = element("section", "", &[&text("h2", "", &word(heading)), &text("p", "", detail)]);
     section.set_id(id);
+    section
+}
+
+/// What is remembered of sites that work: a switch, how many there are, and a button that forgets them.
+fn remembered(on: bool, count: usize) -> Element {
+    let section = section(key::UI_OPTIONS_MEMORY, &word(key::UI_OPTIONS_MEMORY_DETAIL), "memory");
+    let switch = checkbox(&word(key::UI_OPTIONS_MEMORY_SWITCH), on, || {
+        wasm_bindgen_futures::spawn_local(async {
+            forget(!read_options().await.remembers()).await;
+            draw().await;
+            focus("#memory input");
+        });
+    });
+    append(&section, &switch);
+    let told = if on {
+        say(key::UI_OPTIONS_MEMORY_COUNT.as_str(), &[count.to_string()])
+    } else {
+        word(key::UI_OPTIONS_MEMORY_OFF)
+    };
+    let row = element("p", "count", &[&text("span", "", &told)]);
+    if on && count > 0 {
+        let button = quiet_button(&word(key::UI_OPTIONS_FORGET), || {
+            wasm_bindgen_futures::spawn_local(async {
+                forget(true).await;
+                draw().await;
+                // The pressed button is gone: whoever uses the keyboard goes on from the heading.
+                focus("#memory h2");
+            });
+        });
+        append(&row, &button);
+    }
+    append(&section, &row);
     section
 }
 

@@ -19,7 +19,9 @@ use super::values;
 use crate::badge::badge;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
+use crate::memory;
 use crate::observation::Site;
+use crate::options::Options;
 use crate::tabs::{self, Document, Tab, Witness};
 use crate::view::{Front, View, view};
 
@@ -99,7 +101,7 @@ async fn draw(tab: i32, opened: f64) -> Option<View> {
     let (view, document) = view(state.as_ref(), &Front { document, url, allowed, fresh });
     let host = site.map(|site| site.host).unwrap_or_default();
     if let Some(document) = document {
-        draw_card(tab, opened, document, options.mutes(&document.site.host), private);
+        draw_card(tab, opened, document, &options, private);
         if view == View::Waiting {
             let headline = by_id("headline").expect("the card has a headline");
             headline.set_text_content(Some(&word(key::UI_READING)));
@@ -119,8 +121,9 @@ async fn draw(tab: i32, opened: f64) -> Option<View> {
     Some(view)
 }
 
-fn draw_card(tab: i32, opened: f64, document: &Document, muted: bool, private: bool) {
+fn draw_card(tab: i32, opened: f64, document: &Document, options: &Options, private: bool) {
     let Some(diagnosis) = &document.diagnosis else { return };
+    let muted = options.mutes(&document.site.host);
     let unfolded = UNFOLDED.map(|id| (id, by_id(id).is_some_and(|details| details.has_attribute("open"))));
     let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
     let into = body();
@@ -134,6 +137,15 @@ fn draw_card(tab: i32, opened: f64, document: &Document, muted: bool, private: b
         let note = text("p", "aside", &word(sentence));
         note.set_id("witness");
         // It says how far the sentences above it can be trusted.
+        let detail = by_id("detail").expect("the card has a detail");
+        detail.after_with_node_1(&note).expect("an element takes a neighbour");
+    }
+    let recalled = document.recalled.as_ref().filter(|_| options.covers(document.at));
+    if let Some(sentence) =
+        recalled.and_then(|known| memory::tell(known, memory::day(js_sys::Date::now()), say))
+    {
+        let note = text("p", "aside", &sentence);
+        note.set_id("memory");
         let detail = by_id("detail").expect("the card has a detail");
         detail.after_with_node_1(&note).expect("an element takes a neighbour");
     }

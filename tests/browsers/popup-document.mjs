@@ -1,7 +1,7 @@
 // Reads the popup's document. The function is sent into the helper tab, so it
 // may use nothing from outside itself.
 
-/** {attributes, headline, detail, path, links, advice, facts, evidence, button, witness, mute, text, foreign, html} of the open popup. */
+/** {attributes, headline, detail, path, links, advice, facts, evidence, button, witness, memory, mute, text, foreign, html} of the open popup. */
 export async function readPopupDocument() {
   const { document } = chrome.extension.getViews({ type: 'popup' })[0];
   const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
@@ -40,6 +40,7 @@ export async function readPopupDocument() {
     // The one that answers what the page is about; those for muting and options are always there.
     button: text(document.querySelector('button:not(.quiet)')),
     witness: text(document.querySelector('#witness')),
+    memory: text(document.querySelector('#memory')),
     mute: text(document.querySelector('#mute')),
     text: text(document.body),
     foreign: loading(document).filter((element) => !own.includes(element)),

@@ -85,6 +85,8 @@ impl Tab {
         };
         if let Some(document) = &mut self.document {
             document.reading = None;
+            // It may have been asked for its content already, by a response that was another's.
+            document.patient = false;
             document.answered_at = Some(at);
             document.witness = if worker { Witness::ServiceWorker } else { Witness::Timing };
             document.outcome = Some(Outcome::Told { status });

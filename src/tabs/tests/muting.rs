@@ -58,9 +58,11 @@ fn a_muted_site_that_breaks_again_stays_silent_and_others_do_not() {
 }
 
 #[test]
-fn healthy_pages_do_not_read_the_options() {
+fn healthy_pages_that_show_no_provider_do_not_read_the_options() {
     let mut browser = Browser::new();
-    browser.response(SITE, 200, CLOUDFLARE, 10.0);
+    // The tab is known before.
+    browser.commit("blank", "about:blank", 5.0);
+    browser.response(SITE, 200, &[], 10.0);
     let url = SITE.to_owned();
     let commit = Event::Committed { tab: TAB, document: "a".into(), url, at: 20.0, lifecycle: None };
     let effects = browser.tabs.handle(commit);

@@ -39,8 +39,14 @@ fn a_worker_that_died_moves_the_stored_state() {
     let (mut browser, effects) = discarded(true);
     assert_eq!(effects, [Effect::Read { tab: NEXT, key: "tab.7".into() }]);
     let value = Lenient(browser.stored.clone().and_then(Box::<Tab>::from_plain));
-    let effects =
-        browser.tabs.handle(Event::Stored { tab: NEXT, value, document: None, url: None, at: 50.0 });
+    let effects = browser.tabs.handle(Event::Stored {
+        tab: NEXT,
+        value,
+        document: None,
+        url: None,
+        at: 50.0,
+        recollection: Lenient(None),
+    });
     assert!(saved(&effects, "tab.8").is_some(), "{effects:?}");
     assert!(effects.contains(&Effect::Remove { key: "tab.7".into() }), "{effects:?}");
 }

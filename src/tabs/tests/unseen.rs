@@ -79,6 +79,7 @@ fn a_tab_whose_commit_nobody_told_of_is_looked_at_again_after_a_start() {
         document: document.map(Into::into),
         url: document.map(|_| SITE.into()),
         at,
+        recollection: Lenient(None),
     };
     let wait = Effect::Wait { tab: 1, document: String::new(), milliseconds: 1500 };
     let read = Effect::Read { tab: 1, key: "tab.1".into() };
@@ -105,7 +106,14 @@ fn looks_at_an_empty_tab(first: Event) -> usize {
     let mut tabs = Tabs::new();
     tabs.handle(first);
     tabs.handle(Event::Listed { tabs: vec![2] });
-    let empty = || Event::Stored { tab: 2, value: Lenient(None), document: None, url: None, at: 30.0 };
+    let empty = || Event::Stored {
+        tab: 2,
+        value: Lenient(None),
+        document: None,
+        url: None,
+        at: 30.0,
+        recollection: Lenient(None),
+    };
     let waits = (0..10).filter(|_| !tabs.handle(empty()).is_empty());
     waits.count()
 }

@@ -94,6 +94,8 @@ impl World {
                     self.waiting = Some((Event::Waited { tab, document }, self.now));
                 }
                 Effect::StopWaiting { .. } => self.waiting = None,
+                // The memory has no part in these walks.
+                Effect::Recall { .. } | Effect::Remember { .. } | Effect::Prune { .. } => {}
                 other => self.pending.push((other, self.now)),
             }
         }
@@ -201,14 +203,15 @@ impl World {
     pub fn answer(&mut self, index: usize, rng: &mut Rng) {
         let (effect, asked) = self.pending.remove(index);
         match effect {
-            Effect::Read { tab, .. } => {
+            Effect::Read { tab, .. } | Effect::ReadAndRecall { tab, .. } => {
                 // The browser delivers what happened before it looked first.
                 while let Some(event) = self.wn.pop_front() {
                     self.send(event);
                 }
                 let value = Lenient(self.stored.clone().and_then(Box::<Tab>::from_plain));
                 let (document, url) = self.shown.clone().unzip();
-                self.send(Event::Stored { tab, value, document, url, at: asked });
+                let recollection = Lenient(None);
+                self.send(Event::Stored { tab, value, document, url, at: asked, recollection });
             }
             Effect::ReadOptions { .. } => self.send(Event::Options { value: Lenient(None) }),
             Effect::List {} => self.send(Event::Listed { tabs: vec![TAB] }),
