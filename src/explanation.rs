@@ -13,7 +13,10 @@ use crate::diagnosis::{Party, Retry};
 use crate::plain::record;
 use crate::providers::Provider;
 #[cfg(not(feature = "background"))]
-use crate::providers::cloudflare::{codes, places};
+use crate::providers::{
+    akamai,
+    cloudflare::{codes, places},
+};
 use catalogue::Key;
 
 /// A message: its key and up to four arguments, in the order that the catalogue documents.
@@ -151,6 +154,15 @@ pub fn shown_code(diagnosis: &Diagnosis) -> String {
         (None, Some(status)) => status.to_string(),
         (None, None) => String::new(),
     }
+}
+
+/// The reference of a hop, with what it says where its provider's are known to say something.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn reference(hop: &Hop) -> Option<String> {
+    let reference = hop.reference.clone()?;
+    let akamais = hop.provider == Some(Provider::Akamai);
+    Some(akamai::readable(&reference).filter(|_| akamais).unwrap_or(reference))
 }
 
 /// What the provider of a hop calls its reference.

@@ -4,6 +4,7 @@
 //! <https://techdocs.akamai.com/property-mgr/docs/simulate-err-response-code> and numbered in
 //! <https://gist.github.com/chrisvanpatten/dc02f0d5727369801dc7e9e6fded1837>, and agree with captures.
 
+use super::pattern;
 use super::story::*;
 use crate::failure::Failure;
 
@@ -80,10 +81,20 @@ pub const STORY: Story = Story::of("Akamai", Kind::Edge)
             .on(&[500, 502, 503, 504]),
     ]);
 
-/// A reference, with what it says in readable form. The address is the edge's, in hexadecimal digits with
-/// its last byte first.
+/// The reference at the beginning of a text.
 fn reference(value: &str) -> Option<String> {
-    let value = value.split_whitespace().next()?;
+    let word = value.split(' ').next()?;
+    (word.len() <= LONGEST && pattern::fits(word, "#.%.#.%")).then(|| word.to_owned())
+}
+
+/// A reference is not longer than this.
+const LONGEST: usize = 64;
+
+/// What a reference says, in readable form: its family, the edge's address (in hexadecimal digits with its last byte
+/// first), the time and the request. The worker keeps the reference, and its pages read it.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn readable(value: &str) -> Option<String> {
     let mut parts = value.split('.');
     let (family, address, time, request) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let known = parts.next().is_none()
@@ -96,23 +107,26 @@ fn reference(value: &str) -> Option<String> {
 }
 
 /// Whether these are digits of that base, as many as a reference has.
+#[cfg(not(feature = "background"))]
 fn digits(part: &str, base: u32) -> bool {
     (1..=16).contains(&part.len()) && part.chars().all(|digit| digit.is_digit(base))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::reference;
+    use super::*;
 
     #[test]
     fn a_reference_tells_the_edge_the_time_and_the_request() {
         assert_eq!(
-            reference("18.176433c6.1790000000.1a2b3c").as_deref(),
+            readable("18.176433c6.1790000000.1a2b3c").as_deref(),
             Some("18.176433c6.1790000000.1a2b3c (edge 198.51.100.23, unix time 1790000000, request 1a2b3c)")
         );
         // Leading zeros are left out.
         assert_eq!(
-            reference("9.66433c6.1790000000.65d https://errors.edgesuite.net/9").as_deref(),
+            reference("9.66433c6.1790000000.65d https://errors.edgesuite.net/9")
+                .and_then(|found| readable(&found))
+                .as_deref(),
             Some("9.66433c6.1790000000.65d (edge 198.51.100.6, unix time 1790000000, request 65d)")
         );
     }
@@ -133,7 +147,7 @@ mod tests {
             "18.176433c6.1790000000.<b>",
             "١.176433c6.1790000000.1a2b",
         ] {
-            assert_eq!(reference(other), None, "{other}");
+            assert_eq!(reference(other).and_then(|found| readable(&found)), None, "{other}");
         }
     }
 }

@@ -7,6 +7,8 @@ use crate::standards::structured::{self, Bare, Item, Member};
 
 /// More caches than this are on nobody's way.
 const MOST_CACHES: usize = 32;
+/// The worker reads only what its rules ask for.
+const WHOLE: bool = cfg!(not(feature = "background"));
 /// A longer name is cut here.
 const LONGEST_NAME: usize = 120;
 
@@ -58,8 +60,8 @@ fn cache(item: &Item) -> Option<Cache> {
     Some(Cache {
         who: cut(&blanked(item.value.word()?), LONGEST_NAME).to_owned(),
         handling,
-        forwarded_status: item.status("fwd-status").filter(|_| forwarded),
-        collapsed: forwarded && is_true("collapsed"),
+        forwarded_status: if WHOLE { item.status("fwd-status").filter(|_| forwarded) } else { None },
+        collapsed: WHOLE && forwarded && is_true("collapsed"),
     })
 }
 

@@ -8,6 +8,8 @@ use crate::standards::structured::{self, Bare, Item, Member};
 
 /// More intermediaries than this are on nobody's way.
 const MOST_HOPS: usize = 32;
+/// The worker reads only what its rules ask for.
+const WHOLE: bool = cfg!(not(feature = "background"));
 /// A longer name or explanation is cut here.
 const LONGEST_TEXT: usize = 120;
 
@@ -42,9 +44,9 @@ pub fn read(fields: &Fields) -> Vec<Hop> {
 fn hop(item: &Item) -> Option<Hop> {
     let mut hop = Hop {
         who: cut(&blanked(item.value.word()?), LONGEST_TEXT).to_owned(),
-        received_status: item.status("received-status"),
+        received_status: if WHOLE { item.status("received-status") } else { None },
         details: text(item, "details"),
-        next_hop: text(item, "next-hop"),
+        next_hop: if WHOLE { text(item, "next-hop") } else { None },
         ..Hop::default()
     };
     let error = item.parameter("error");

@@ -8,7 +8,8 @@ use crate::diagnosis::{Condition, Diagnosis, Hop, HopState, LinkState, Role};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{
-    Explanation, Message, explain, place, reference_key, rule_key, shown_code, speaker, telling, title,
+    Explanation, Message, explain, place, reference, reference_key, rule_key, shown_code, speaker, telling,
+    title,
 };
 use crate::tabs::Run;
 
@@ -189,11 +190,7 @@ impl Card<'_> {
         let status = self.diagnosis.status.map(|status| status.to_string());
         fact("status", key::UI_FACT_STATUS, status.filter(|status| code.as_ref() != Some(status)));
         fact("code", key::UI_FACT_CODE, code.map(named));
-        fact(
-            "reference",
-            told.map_or(key::UI_FACT_REFERENCE, reference_key),
-            told.and_then(|hop| hop.reference.clone()),
-        );
+        fact("reference", told.map_or(key::UI_FACT_REFERENCE, reference_key), told.and_then(reference));
         fact("place", key::UI_FACT_PLACE, told.and_then(place_and_code));
         fact("time", key::UI_FACT_TIME, self.at.map(time));
         if let Some(run) = self.run.filter(|run| run.times > 1) {

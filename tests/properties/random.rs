@@ -272,7 +272,7 @@ pub fn observation() -> impl Strategy<Value = Observation> {
         fields: fields.map(Fields::from_iter),
         page,
         error,
-        service_worker: false,
+        ..Observation::default()
     });
     // One member replaced leaves most of a recorded response's meaning.
     let changed = (case(), random, 0..5_u8).prop_map(|(case, random, member)| {

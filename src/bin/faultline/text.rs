@@ -3,7 +3,9 @@
 use std::fmt::Write as _;
 
 use faultline::diagnosis::Diagnosis;
-use faultline::explanation::{Summary, catalogue, reference_key, rule_key, shown_code, telling, title};
+use faultline::explanation::{
+    Summary, catalogue, reference, reference_key, rule_key, shown_code, telling, title,
+};
 
 /// The card of the popup as plain lines.
 pub fn card(diagnosis: &Diagnosis, summary: &Summary) -> String {
@@ -35,7 +37,7 @@ fn facts(diagnosis: &Diagnosis) -> Vec<(&'static str, String)> {
     }
     if let Some(hop) = telling(diagnosis) {
         let label = if reference_key(hop) == catalogue::UI_FACT_RAY { "Ray ID" } else { "reference" };
-        facts.extend(hop.reference.clone().map(|reference| (label, reference)));
+        facts.extend(reference(hop).map(|reference| (label, reference)));
         facts.extend(hop.place.clone().or(hop.pop.clone()).map(|place| ("data centre", place)));
     }
     facts
