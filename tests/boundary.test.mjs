@@ -91,7 +91,8 @@ test('events that came together are handled in their order, and none is no work'
     { Response: { tab: id, request: 'r', url, status: 200, fields: quartet.slice(0, 2), at: 10 } },
     { Committed: { tab: id, document: 'a', url, at: 20 } },
   );
-  assert.deepEqual(effects.map((effect) => Object.keys(effect)), [['Save']]);
+  // And what is remembered of the host is asked for, since a provider shows.
+  assert.deepEqual(effects.map((effect) => Object.keys(effect)), [['Save'], ['Recall']]);
   assert.deepEqual(handle(), []);
 });
 

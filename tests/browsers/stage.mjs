@@ -93,7 +93,7 @@ after(async () => {
 
 /** A case with a tab, one more for each that it opens, and the test's context; the tabs are closed afterwards. */
 export function inATab(sentence, run) {
-  test(sentence, { timeout: 120_000 }, async (context) => {
+  test(sentence, { timeout: 300_000 }, async (context) => {
     const tabs = [];
     const open = async () => tabs[tabs.push(await browser.newTab()) - 1];
     try {
