@@ -135,7 +135,10 @@ pub fn telling(diagnosis: &Diagnosis) -> Option<&Hop> {
 #[cfg(not(feature = "background"))]
 #[must_use]
 pub fn place(hop: &Hop) -> Option<String> {
-    let pop = hop.pop.as_deref().filter(|_| hop.provider == Some(Provider::Cloudflare));
+    // These name their places as airports do (IATA), so that one table serves them all.
+    let airports = [Provider::Cloudflare, Provider::Fastly, Provider::Cloudfront];
+    let pop =
+        hop.pop.as_deref().filter(|_| hop.provider.is_some_and(|provider| airports.contains(&provider)));
     hop.place.clone().or_else(|| places::place(pop?))
 }
 

@@ -31,7 +31,7 @@ inATab('Of a chain of three the link that broke is marked, and everybody before 
   assert.deepEqual(path, [
     ['visitor', 'working', 'You'],
     ['edge', 'working', 'CloudflareansweredFrankfurt-am-Main'],
-    ['edge', 'working', 'FastlyansweredDUB'],
+    ['edge', 'working', 'FastlyansweredDublin'],
     ['origin', 'not-reached', 'The sitenot reached'],
   ]);
   assert.deepEqual(popup.links, ['ok', 'ok', 'broken']);
