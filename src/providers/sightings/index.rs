@@ -25,11 +25,16 @@ pub struct Entry {
     pub word: &'static str,
     /// Where the word that was hashed begins in the phrase: what stands before it are signs.
     lead: usize,
+    /// The next entry in the same bucket, counted from 1; 0 after the last.
+    next: u16,
 }
 
-/// An open hash table: the entries of a hash follow each other from its place on.
+/// A hash table with chains: dozens of providers are known by the field `server`, and no other word shall have to
+/// pass them.
 pub struct Index {
-    slots: Vec<Option<Entry>>,
+    /// The first entry of each bucket, counted from 1; 0 where there is none.
+    buckets: Vec<u16>,
+    entries: Vec<Entry>,
 }
 
 impl Index {
@@ -39,9 +44,9 @@ impl Index {
             let words: usize = story.answers.iter().map(|answer| answer.words.split('|').count()).sum();
             story.marks.len() + words + story.places.len() + story.references.len()
         });
-        // At most half full.
-        let size = (rows.sum::<usize>() * 2).next_power_of_two().max(2);
-        let mut index = Self { slots: vec![None; size] };
+        let rows = rows.sum::<usize>();
+        let buckets = vec![0; (2 * rows).next_power_of_two()];
+        let mut index = Self { buckets, entries: Vec::with_capacity(rows) };
         for (number, story) in stories.enumerate() {
             for mark in story.marks {
                 index.put(number, Row::Mark(mark), mark.field, 0);
@@ -75,21 +80,31 @@ impl Index {
         let length =
             if whole { bytes.len() } else { bytes.iter().take_while(|&&byte| is_of_word(byte)).count() };
         let hash = hash_of(bytes.get(..length).unwrap_or_default());
-        let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
-        while self.slots.get(at).is_some_and(Option::is_some) {
-            at = (at + 1) & mask;
-        }
-        if let Some(slot) = self.slots.get_mut(at) {
-            *slot = Some(Entry { hash, story, row, word, lead });
+        let bucket = hash as usize & (self.buckets.len() - 1);
+        if let (Some(first), Ok(place)) =
+            (self.buckets.get_mut(bucket), u16::try_from(self.entries.len() + 1))
+        {
+            self.entries.push(Entry { hash, story, row, word, lead, next: *first });
+            *first = place;
         }
     }
 
-    /// The entries of a hash, in the order of the stories.
+    /// The entries of a bucket, in no order.
+    fn bucket(&self, hash: u32) -> impl Iterator<Item = &Entry> {
+        let first = self.buckets.get(hash as usize & (self.buckets.len() - 1)).copied();
+        let entry = |place: u16| self.entries.get(usize::from(place).checked_sub(1)?);
+        std::iter::successors(entry(first.unwrap_or(0)), move |last| entry(last.next))
+    }
+
+    /// The entries of a hash, in no order.
     pub fn entries(&self, hash: u32) -> impl Iterator<Item = &Entry> {
-        let mask = self.slots.len() - 1;
-        let slots = (hash as usize & mask..).map_while(move |at| self.slots.get(at & mask)?.as_ref());
-        slots.filter(move |entry| entry.hash == hash)
+        self.bucket(hash).filter(move |entry| entry.hash == hash)
+    }
+
+    /// How many entries are looked at for a hash, and the bucket.
+    #[cfg(test)]
+    pub fn looks(&self, hash: u32) -> usize {
+        self.bucket(hash).count() + 1
     }
 
     /// Every phrase of a page that stands in a text in lower case, and where it begins.

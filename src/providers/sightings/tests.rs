@@ -1,5 +1,6 @@
 //! Which providers are seen, and whose answer counts.
 
+use super::index::Index;
 use super::*;
 use crate::observation::{Fields, Page};
 
@@ -51,4 +52,39 @@ fn a_status_that_is_passed_on_must_be_the_one_that_is_seen() {
     let fields = [("x-do-app-origin", "18871cde"), ("x-do-orig-status", "500")];
     assert_eq!(seen(500, &fields, "").1.map(|(_, blame)| blame), Some(Blame::Passed));
     assert_eq!(seen(503, &fields, "").1, None);
+}
+
+/// The stories ten times, each time with other names of fields and other words.
+fn ten_times() -> Vec<Story> {
+    let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+    let other = |text: &str, times: usize| {
+        let words = text.split('|').map(|word| format!("q{times}{word}"));
+        leak(words.collect::<Vec<_>>().join("|"))
+    };
+    let copy = |story: &Story, times: usize| {
+        let marks = story.marks.iter().map(|mark| Mark { field: other(mark.field, times), ..*mark });
+        let answers = story.answers.iter().map(|answer| match answer.at {
+            At::Field(name) => Answer { at: At::Field(other(name, times)), ..*answer },
+            _ => Answer { words: other(answer.words, times), ..*answer },
+        });
+        story.marks(Box::leak(marks.collect())).answers(Box::leak(answers.collect()))
+    };
+    let copies = (1..10).flat_map(|times| STORIES.iter().map(move |story| copy(story, times)));
+    STORIES.iter().copied().chain(copies).collect()
+}
+
+#[test]
+fn ten_times_as_many_providers_take_hardly_more_looks() {
+    let many: &'static [Story] = Box::leak(ten_times().into_boxed_slice());
+    assert_eq!(many.len(), 1180);
+    let (few, many) = (Index::of(STORIES.iter()), Index::of(many.iter()));
+    // 40 fields and 1,500 words, of which providers know a few.
+    let fields = STORIES.iter().flat_map(|story| story.marks).map(|mark| mark.field).step_by(20);
+    let own = (0..1520).map(|number| format!("w{}", number * 7919 % 10_007));
+    let words: Vec<String> = fields.map(str::to_owned).chain(own).take(1540).collect();
+    let looks = |index: &Index| -> usize {
+        words.iter().map(|word| index.looks(index::hash_of(word.as_bytes()))).sum()
+    };
+    let (few, many) = (looks(&few), looks(&many));
+    assert!(10 * many <= 13 * few, "{many} looks instead of {few}");
 }
