@@ -295,7 +295,9 @@ pub fn first_look(observation: &Observation) -> Diagnosis {
     let testimony = cloudflare::testify(observation, None, &mut evidence);
     let sightings = Sightings::of(observation, None);
     let mut verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
-    if needs_page(observation) && !judgement::settled_by_fields(&testimony, &sightings) {
+    if may_say_more(observation, || sightings.may_say_more(observation))
+        && !judgement::settled_by_fields(&testimony, &sightings)
+    {
         verdict = Verdict::waiting(&verdict);
     }
     assemble(observation, &testimony, &sightings, verdict, evidence)
@@ -304,12 +306,13 @@ pub fn first_look(observation: &Observation) -> Diagnosis {
 /// Whether the content can change the verdict: it says more about an error than its status does.
 #[must_use]
 pub fn needs_page(observation: &Observation) -> bool {
+    may_say_more(observation, || Sightings::of(observation, None).may_say_more(observation))
+}
+
+/// The same, where the fields may have been looked through already.
+fn may_say_more(observation: &Observation, another: impl Fn() -> bool) -> bool {
     let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
-    let says_more =
-        |status: crate::observation::Status| Sightings::of(observation, None).may_say_more(status.code());
-    observation.status_at_least(500)
-        || (observation.status_at_least(400)
-            && (made_at_an_edge() || observation.status.is_some_and(says_more)))
+    observation.status_at_least(500) || (observation.status_at_least(400) && (made_at_an_edge() || another()))
 }
 
 fn assemble(

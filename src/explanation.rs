@@ -135,11 +135,23 @@ pub fn telling(diagnosis: &Diagnosis) -> Option<&Hop> {
 #[cfg(not(feature = "background"))]
 #[must_use]
 pub fn place(hop: &Hop) -> Option<String> {
+    hop.place.clone().or_else(|| place_of(hop.provider?, hop.pop.as_deref()?))
+}
+
+/// The place that a provider's code stands for, where that is known.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn place_of(provider: Provider, pop: &str) -> Option<String> {
     // These name their places as airports do (IATA), so that one table serves them all.
     let airports = [Provider::Cloudflare, Provider::Fastly, Provider::Cloudfront];
-    let pop =
-        hop.pop.as_deref().filter(|_| hop.provider.is_some_and(|provider| airports.contains(&provider)));
-    hop.place.clone().or_else(|| places::place(pop?))
+    if airports.contains(&provider) { places::place(pop) } else { None }
+}
+
+/// `London, GB` without its country.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn city(place: &str) -> &str {
+    place.rsplit_once(", ").map_or(place, |(city, _)| city)
 }
 
 /// What the provider calls its code, such as `Connection timed out`.

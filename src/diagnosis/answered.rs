@@ -5,8 +5,8 @@ use super::{AnsweredBy, Certainty, Code, Condition, Party, WordOf, stated};
 use crate::evidence::{Assertion, Evidence, Rule, Strength, blanked};
 use crate::observation::{Observation, Status};
 use crate::providers::Provider;
-use crate::providers::cloudflare::Testimony;
-use crate::providers::sightings::{self, Seen, Sightings, Told};
+use crate::providers::cloudflare::{Testimony, is_cloudflares_server};
+use crate::providers::sightings::{self, Sightings, Told};
 use crate::providers::story::{At, Blame, Kind, Weight};
 
 const MARK: Rule = Rule { id: "any.mark", claim: Assertion::OnPath, strength: Strength::Hint };
@@ -35,10 +35,10 @@ pub fn note_seen(sightings: &Sightings, evidence: &mut Evidence) {
 pub fn weigh_range(observation: &Observation, verdict: &mut Verdict, evidence: &mut Evidence) {
     let Some(provider) = observation.range else { return };
     let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
-    let cloudflares = server.is_some_and(|server| crate::providers::pattern::fits(&server, "cloudflare*"));
+    let cloudflares = server.is_some_and(|server| is_cloudflares_server(&server));
     let claimed = verdict.answered_by.provider.or(cloudflares.then_some(Provider::Cloudflare));
     let other = claimed.is_some_and(|claimed| {
-        claimed != provider && edge(claimed) && verdict.answered_by.party == Party::Edge
+        claimed != provider && claimed.story().kind.is_edge() && verdict.answered_by.party == Party::Edge
     });
     evidence.add(
         if other { OTHER_RANGE } else { RANGE },
@@ -51,22 +51,12 @@ pub fn weigh_range(observation: &Observation, verdict: &mut Verdict, evidence: &
     }
 }
 
-fn edge(provider: Provider) -> bool {
-    matches!(provider.story().kind, Kind::Edge | Kind::EdgePlatform)
-}
-
 /// Behind an excerpt stands whose mark it is: the sentence of the rule holds for all.
 fn named(story: usize, excerpt: &str) -> String {
     [sightings::story(story).name, ": ", excerpt].concat()
 }
 
-/// Whether fields show a provider in front of the site.
-pub fn on_another_edge(sightings: &Sightings) -> bool {
-    let edge = |seen: &Seen| matches!(sightings::story(seen.story).kind, Kind::Edge | Kind::EdgePlatform);
-    sightings.seen.iter().any(edge)
-}
-
-/// Whether a field tells what happened.
+/// Whether somebody whom fields show tells what happened.
 pub fn is_shown_by_fields(sightings: &Sightings) -> bool {
     sightings.told.as_ref().is_some_and(|told| told.sighted)
 }
@@ -128,7 +118,7 @@ fn said(
         Blame::Challenged => (Condition::Challenged, Party::None),
     };
     // Networks that we do not know run such software as well: only behind an edge that we know it is the site's.
-    let shown = if owners { testimony.marks.carried || on_another_edge(sightings) } else { told.sighted };
+    let shown = if owners { testimony.marks.carried || sightings.has_edge() } else { told.sighted };
     // Two that both write their names on answers of their own contradict each other.
     let contradicted =
         sightings.seen.iter().any(|seen| seen.mark.weight == Weight::Made && seen.story != told.story);

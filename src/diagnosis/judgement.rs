@@ -119,14 +119,12 @@ pub fn judge(
     let mut verdict = match testimony.maker {
         Maker::Copy => imitation(observation),
         Maker::Edge | Maker::EdgeByContent => made_by_edge(observation, reading, testimony),
-        Maker::Undecided => match answered::by_another(observation, testimony, sightings, evidence) {
-            Some(verdict) if answered::is_shown_by_fields(sightings) => verdict,
-            _ => undecided(observation, testimony),
-        },
-        Maker::Behind | Maker::NotOnPath => {
-            let another = answered::by_another(observation, testimony, sightings, evidence);
-            let other_edge = answered::on_another_edge(sightings);
-            another.unwrap_or_else(|| not_made_by_edge(observation, reading, testimony, other_edge, evidence))
+        // What nothing in the fields confirms would leave evidence on which no verdict rests.
+        Maker::Undecided if !answered::is_shown_by_fields(sightings) => undecided(observation, testimony),
+        Maker::Undecided | Maker::Behind | Maker::NotOnPath => {
+            answered::by_another(observation, testimony, sightings, evidence).unwrap_or_else(|| {
+                not_made_by_edge(observation, reading, testimony, sightings.has_edge(), evidence)
+            })
         }
     };
     let behind = matches!(testimony.maker, Maker::Behind | Maker::NotOnPath | Maker::Undecided);
@@ -154,7 +152,9 @@ fn on_platform(verdict: &mut Verdict, testimony: &Testimony) {
     if verdict.condition != Condition::Failing {
         return;
     }
-    let of_workers = verdict.code.as_ref().is_some_and(|code| code.value.starts_with("11"));
+    let of_workers = verdict.code.as_ref().is_some_and(|code| {
+        code.provider == Provider::Cloudflare && code.value.len() == 4 && code.value.starts_with("11")
+    });
     let unmarked = matches!(testimony.maker, Maker::Behind | Maker::NotOnPath);
     if of_workers || (unmarked && verdict.party == Party::Origin) {
         verdict.party = Party::Code;

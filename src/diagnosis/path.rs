@@ -4,7 +4,7 @@
 use super::judgement::Verdict;
 use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role, WordOf};
 use crate::observation::Observation;
-use crate::providers::cloudflare::{Maker, Served, Testimony};
+use crate::providers::cloudflare::{Maker, Served, Testimony, is_cloudflares_server};
 use crate::providers::sightings::{self, Seen, Sightings};
 use crate::providers::story::{Kind, Mark, Weight};
 use crate::providers::{Provider, pattern};
@@ -170,7 +170,7 @@ const BEFORE_PLATFORM: usize = 1002;
 /// an edge in front of it.
 fn cloudflare(observation: &Observation, testimony: &Testimony) -> Option<(usize, Provider, Certainty)> {
     let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
-    let named = server.is_some_and(|server| pattern::fits(&server, "cloudflare*"));
+    let named = server.is_some_and(|server| is_cloudflares_server(&server));
     let certainty = match testimony.maker {
         _ if testimony.marks.carried => Certainty::Certain,
         Maker::EdgeByContent => Certainty::Possible,
@@ -264,9 +264,7 @@ fn states(
         }
         (Condition::Healthy, _) if !testimony.marks.carried => {
             // An edge may have answered from its cache.
-            let edge =
-                |seen: &Seen| matches!(sightings::story(seen.story).kind, Kind::Edge | Kind::EdgePlatform);
-            let origin = if sightings.seen.iter().any(edge) { Unknown } else { Working };
+            let origin = if sightings.has_edge() { Unknown } else { Working };
             (Working, LinkState::Unknown, origin)
         }
         (Condition::Healthy, _) if testimony.marks.served == Some(Served::Origin) => {

@@ -5,8 +5,7 @@ use crate::explanation::catalogue::{
     self, MEMORY_FROM_DAYS, MEMORY_FROM_TODAY, MEMORY_FROM_YESTERDAY, MEMORY_THROUGH_DAYS,
     MEMORY_THROUGH_TODAY, MEMORY_THROUGH_YESTERDAY,
 };
-use crate::providers::Provider;
-use crate::providers::cloudflare::places;
+use crate::explanation::{city, place_of};
 use crate::providers::story::Kind;
 
 /// The sentence on this day; `texts` resolves a key with its arguments. `None` where it is too long ago by now.
@@ -30,18 +29,15 @@ pub fn tell(memory: &Memory, today: u32, texts: fn(&str, &[String]) -> String) -
 /// `Render behind Cloudflare (London)`.
 fn names(memory: &Memory, texts: fn(&str, &[String]) -> String) -> String {
     let mut hops = memory.path.iter().enumerate().map(|(index, provider)| match &memory.place {
-        Some(place) if index == 0 => {
-            texts(catalogue::MEMORY_PLACE.as_str(), &[provider.name().to_owned(), city(*provider, place)])
-        }
+        Some(place) if index == 0 => texts(
+            catalogue::MEMORY_PLACE.as_str(),
+            &[
+                provider.name().to_owned(),
+                city(&place_of(*provider, place).unwrap_or_else(|| place.clone())).to_owned(),
+            ],
+        ),
         _ => provider.name().to_owned(),
     });
     let first = hops.next().unwrap_or_default();
     hops.fold(first, |before, next| texts(catalogue::MEMORY_BEHIND.as_str(), &[next, before]))
-}
-
-/// The city of a place, where its code is one that we know.
-fn city(provider: Provider, code: &str) -> String {
-    let place = if provider == Provider::Cloudflare { places::place(code) } else { None };
-    let place = place.unwrap_or_else(|| code.to_owned());
-    place.rsplit_once(", ").map_or(place.as_str(), |(city, _)| city).to_owned()
 }

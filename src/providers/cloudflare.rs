@@ -21,7 +21,7 @@ use crate::providers::story::{Kind, Story};
 pub const STORY: Story = Story::of("Cloudflare", Kind::Edge).status_page("https://www.cloudflarestatus.com/");
 
 pub use content::{Rendering, StatusBox};
-pub use marks::{Marks, Notice, READ, Served, Sign};
+pub use marks::{Marks, Notice, READ, Served, Sign, is_cloudflares_server};
 
 /// Who made the response, seen from Cloudflare.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

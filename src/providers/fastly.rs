@@ -6,6 +6,13 @@
 use super::story::*;
 use crate::failure::Failure;
 
+/// A reason stands before the number of the error, on older pages before these two words.
+macro_rules! reason {
+    ($reason:literal) => {
+        concat!($reason, " error 54113|", $reason, " guru mediation")
+    };
+}
+
 /// Its story.
 pub const STORY: Story = Story::of("Fastly", Kind::Edge)
     .status_page("https://www.fastlystatus.com/")
@@ -25,79 +32,49 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
         // No service has this name; seen in captures, as text and as HTML.
         page(At::Start, "fastly error: unknown domain", Blame::Settings).on(&[500, 503]),
         // The reasons are from the table in the document above.
+        page(At::Text, reason!("first byte timeout"), Blame::Origin)
+            .because(Failure::HttpResponseTimeout)
+            .on(&[503]),
         page(
             At::Text,
-            words!["first byte timeout error 54113", "first byte timeout guru mediation"],
-            Blame::Origin,
-        )
-        .because(Failure::HttpResponseTimeout)
-        .on(&[503]),
-        page(
-            At::Text,
-            words![
-                "connection timed out error 54113",
-                "connection timed out guru mediation",
-                "operation now in progress error 54113",
-                "operation now in progress guru mediation"
-            ],
+            concat!(reason!("connection timed out"), "|", reason!("operation now in progress")),
             Blame::Link,
         )
         .because(Failure::ConnectionTimeout)
         .on(&[503]),
-        page(
-            At::Text,
-            words!["connection refused error 54113", "connection refused guru mediation"],
-            Blame::Origin,
-        )
-        .because(Failure::ConnectionRefused)
-        .on(&[503]),
-        page(
-            At::Text,
-            words!["backend read error error 54113", "backend read error guru mediation"],
-            Blame::Origin,
-        )
-        .because(Failure::ConnectionTerminated)
-        .on(&[503]),
+        page(At::Text, reason!("connection refused"), Blame::Origin)
+            .because(Failure::ConnectionRefused)
+            .on(&[503]),
+        page(At::Text, reason!("backend read error"), Blame::Origin)
+            .because(Failure::ConnectionTerminated)
+            .on(&[503]),
         // Its checks say so, and they may be wrong about it.
         page(
             At::Text,
-            words![
-                "backend is unhealthy error 54113",
-                "backend is unhealthy guru mediation",
-                "all backends failed or unhealthy",
-                "no healthy ip available for the backend"
-            ],
+            concat!(
+                reason!("backend is unhealthy"),
+                "|all backends failed or unhealthy|no healthy ip available for the backend"
+            ),
             Blame::Origin,
         )
         .because(Failure::DestinationUnavailable)
         .on(&[503]),
-        page(At::Text, words!["fetch timeout error 54113", "fetch timeout guru mediation"], Blame::Origin)
+        page(At::Text, reason!("fetch timeout"), Blame::Origin)
             .because(Failure::ConnectionReadTimeout)
             .on(&[503]),
         // The site's limit at Fastly was reached, mostly since the origin was slow.
-        page(
-            At::Text,
-            words!["backend.max_conn reached error 54113", "backend.max_conn reached guru mediation"],
-            Blame::Settings,
-        )
-        .possible()
-        .because(Failure::ConnectionLimitReached)
-        .on(&[503]),
-        page(
-            At::Text,
-            words![
-                "hostname doesn't match against certificate error 54113",
-                "hostname doesn't match against certificate guru mediation"
-            ],
-            Blame::Settings,
-        )
-        .because(Failure::TlsCertificateError)
-        .on(&[503]),
+        page(At::Text, reason!("backend.max_conn reached"), Blame::Settings)
+            .possible()
+            .because(Failure::ConnectionLimitReached)
+            .on(&[503]),
+        page(At::Text, reason!("hostname doesn't match against certificate"), Blame::Settings)
+            .because(Failure::TlsCertificateError)
+            .on(&[503]),
         page(At::Text, "backend host could not be resolved", Blame::Settings)
             .marked()
             .because(Failure::DnsError)
             .on(&[503]),
-        page(At::Text, words!["loop detected error 54113", "loop detected guru mediation"], Blame::Settings)
+        page(At::Text, reason!("loop detected"), Blame::Settings)
             .because(Failure::ProxyLoopDetected)
             .on(&[503]),
         // The site's rules turned the visitor away.

@@ -11,8 +11,8 @@ use std::sync::OnceLock;
 
 use super::filters::FILTERS;
 use super::pattern;
-use super::story::{Answer, At, Blame, Kind, Mark, Story, Weight};
-use super::{Provider, STORIES};
+use super::story::{Answer, At, Blame, Mark, Story, Weight};
+use super::{Provider, STORIES, cloudflare};
 use crate::evidence::blanked;
 use crate::observation::fields::cut;
 use crate::observation::page::Reading;
@@ -44,8 +44,6 @@ pub struct Told {
     pub answer: &'static Answer,
     /// Its marks are in the fields.
     pub sighted: bool,
-    /// No other server's name stands where it writes its own.
-    signed: bool,
     /// The mark, and a little after it.
     pub excerpt: String,
     /// How long the words are that fitted.
@@ -80,7 +78,7 @@ pub fn story(number: usize) -> &'static Story {
     STORIES
         .get(number)
         .or_else(|| FILTERS.get(number.wrapping_sub(STORIES.len())))
-        .unwrap_or(&super::cloudflare::STORY)
+        .unwrap_or(&cloudflare::STORY)
 }
 
 /// The provider with this number; filters between the visitor and the site are none.
@@ -118,12 +116,10 @@ impl Sightings {
         if let Some(reading) = reading {
             sightings.read_page(index, reading, observation.status, &mut told);
         }
-        let known = observation.fields.is_some();
         for told in &mut told {
             told.sighted = sightings.of_story(told.story).is_some();
-            told.signed = is_signed(story(told.story), observation);
         }
-        told.retain(|told| may_tell(told, known));
+        told.retain(|told| may_tell(told, observation));
         sightings.told =
             told.into_iter().reduce(|best, next| if says_more(&next, &best) { next } else { best });
         sightings
@@ -133,6 +129,12 @@ impl Sightings {
     #[must_use]
     pub fn of_story(&self, number: usize) -> Option<&Seen> {
         self.seen.iter().find(|seen| seen.story == number)
+    }
+
+    /// Whether fields show a provider in front of the site.
+    #[must_use]
+    pub fn has_edge(&self) -> bool {
+        self.seen.iter().any(|seen| story(seen.story).kind.is_edge())
     }
 
     fn read_fields(&mut self, index: &Index, observation: &Observation, told: &mut Vec<Told>) {
@@ -156,7 +158,6 @@ impl Sightings {
                             story: entry.story,
                             answer,
                             sighted: false,
-                            signed: true,
                             excerpt: value.to_owned(),
                             length: usize::MAX,
                         });
@@ -210,8 +211,8 @@ impl Sightings {
         {
             return;
         }
-        let mut look = |text: &str, fits: &dyn Fn(At, usize, &str) -> bool| {
-            index.phrases(&text.to_ascii_lowercase(), |entry, answer, at| {
+        let mut look = |text: &str, lower: &str, fits: &dyn Fn(At, usize, &str) -> bool| {
+            index.phrases(lower, |entry, answer, at| {
                 let (from, end) = (at, at + entry.word.len());
                 if is_on(answer, status) && fits(answer.at, at, part::from(text, end)) {
                     // Blanked before it is cut: half of an address is one too.
@@ -221,7 +222,6 @@ impl Sightings {
                         story: entry.story,
                         answer,
                         sighted: false,
-                        signed: true,
                         excerpt: [part::between(text, from, end), after].concat(),
                         length: entry.word.len(),
                     });
@@ -231,12 +231,12 @@ impl Sightings {
         for name in
             [outline.title(), outline.first("h1").map(|heading| heading.text(200)).unwrap_or_default()]
         {
-            look(&name, &|at, from, _| at == At::Name && from == 0);
+            look(&name, &name.to_ascii_lowercase(), &|at, from, _| at == At::Name && from == 0);
         }
         let few = text.len() <= FEW_WORDS;
         // Filters and checks come with every status; but pages that work quote them, at length.
         let works = status.is_some_and(|status| status.code() < 400);
-        look(&text, &|at, from, rest| match at {
+        look(&text, &lower, &|at, from, rest| match at {
             At::Text => few || !works,
             At::Start => from == 0 && few,
             At::End => is_version(rest),
@@ -247,7 +247,7 @@ impl Sightings {
             for name in ["src", "href", "action"] {
                 if let Some(address) = element.attribute(name).filter(|_| links < MOST_LINKS) {
                     links += 1;
-                    look(&address, &|at, _, _| at == At::Link);
+                    look(&address, &address.to_ascii_lowercase(), &|at, _, _| at == At::Link);
                 }
             }
         }
@@ -269,7 +269,8 @@ impl Sightings {
 
     /// Whether a provider that fields show has something to say on a page with this status.
     #[must_use]
-    pub fn may_say_more(&self, status: u16) -> bool {
+    pub fn may_say_more(&self, observation: &Observation) -> bool {
+        let Some(status) = observation.status.map(Status::code) else { return false };
         let says = |answer: &Answer| !matches!(answer.at, At::Field(_)) && answer.statuses.contains(&status);
         self.seen.iter().any(|seen| story(seen.story).answers.iter().any(says))
     }
@@ -290,21 +291,21 @@ fn is_signed(story: &Story, observation: &Observation) -> bool {
     let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
     let names = story.marks.iter().find(|mark| mark.weight == Weight::Made && mark.field == "server");
     let (Some(server), Some(names)) = (server, names) else { return true };
-    pattern::fits(&server, names.values) || pattern::fits(&server, "cloudflare*")
+    pattern::fits(&server, names.values) || cloudflare::is_cloudflares_server(&server)
 }
 
 /// Whether what was found may count: whose marks are missing where fields are known may have been copied.
-fn may_tell(told: &Told, known: bool) -> bool {
+fn may_tell(told: &Told, observation: &Observation) -> bool {
+    let story = story(told.story);
     let by_field = matches!(told.answer.at, At::Field(_));
-    if !told.signed && !by_field {
+    if !by_field && !is_signed(story, observation) {
         return false;
     }
     if told.sighted {
         return true;
     }
     // An edge's marks are in every answer of its own; other names can be lost where an edge writes its own over them.
-    let edge = matches!(story(told.story).kind, Kind::Edge | Kind::EdgePlatform);
-    let unmarked = known && edge && !by_field;
+    let unmarked = observation.fields.is_some() && story.kind.is_edge() && !by_field;
     !told.answer.marked && !unmarked
 }
 

@@ -25,6 +25,14 @@ pub enum Kind {
     Filter,
 }
 
+impl Kind {
+    /// Whether it stands in front of sites.
+    #[must_use]
+    pub const fn is_edge(self) -> bool {
+        matches!(self, Self::Edge | Self::EdgePlatform)
+    }
+}
+
 /// How much a mark counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Weight {

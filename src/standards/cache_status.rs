@@ -3,7 +3,7 @@
 use crate::evidence::blanked;
 use crate::observation::Fields;
 use crate::observation::fields::cut;
-use crate::standards::structured::{self, Bare, Item, Member};
+use crate::standards::structured::{self, Bare, Item};
 
 /// More caches than this are on nobody's way.
 const MOST_CACHES: usize = 32;
@@ -40,9 +40,7 @@ pub struct Cache {
 #[must_use]
 pub fn read(fields: &Fields) -> Vec<Cache> {
     let value = fields.get("cache-status").unwrap_or_default();
-    let members = structured::list(&value).unwrap_or_default();
-    let caches = members.iter().skip(members.len().saturating_sub(MOST_CACHES));
-    caches.filter_map(|member| if let Member::Item(item) = member { cache(item) } else { None }).collect()
+    structured::last_items(&value, MOST_CACHES).iter().filter_map(cache).collect()
 }
 
 /// A member that is neither a string nor a token names nobody and is passed over.

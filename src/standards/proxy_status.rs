@@ -4,7 +4,7 @@ use crate::evidence::blanked;
 use crate::failure::Failure;
 use crate::observation::Fields;
 use crate::observation::fields::cut;
-use crate::standards::structured::{self, Bare, Item, Member};
+use crate::standards::structured::{self, Bare, Item};
 
 /// More intermediaries than this are on nobody's way.
 const MOST_HOPS: usize = 32;
@@ -35,9 +35,7 @@ pub struct Hop {
 #[must_use]
 pub fn read(fields: &Fields) -> Vec<Hop> {
     let value = fields.get("proxy-status").unwrap_or_default();
-    let members = structured::list(&value).unwrap_or_default();
-    let hops = members.iter().skip(members.len().saturating_sub(MOST_HOPS));
-    hops.filter_map(|member| if let Member::Item(item) = member { hop(item) } else { None }).collect()
+    structured::last_items(&value, MOST_HOPS).iter().filter_map(hop).collect()
 }
 
 /// A member that is neither a string nor a token names nobody and is passed over.

@@ -323,6 +323,16 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The items of a list to which each intermediary adds its own at the end. Where there are more than this, the last
+/// are kept, which are nearest to the visitor: an origin cannot push them out. A broken field has none.
+#[must_use]
+pub fn last_items(text: &str, most: usize) -> Vec<Item<'_>> {
+    let mut members = list(text).unwrap_or_default();
+    members.drain(..members.len().saturating_sub(most));
+    let item = |member| if let Member::Item(item) = member { Some(item) } else { None };
+    members.into_iter().filter_map(item).collect()
+}
+
 /// The text of a display string. No rule of the worker reads one, so there it is empty.
 fn displayed<'a>(bytes: Vec<u8>) -> Option<Bare<'a>> {
     let text = if cfg!(feature = "background") { Some(String::new()) } else { String::from_utf8(bytes).ok() };

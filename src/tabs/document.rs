@@ -58,7 +58,7 @@ impl Outcome {
             let read = kept.len() < MOST_KEPT
                 && (cloudflare::READ.contains(&name) || sightings::read(name))
                 && kept.iter().all(|(known, _)| known != name);
-            if let Some(value) = fields.get(name).filter(|_| read) {
+            if let Some(value) = read.then(|| fields.get(name)).flatten() {
                 kept.push((name.to_owned(), cut(&value, LONGEST_KEPT).to_owned()));
             }
         }

@@ -8,8 +8,8 @@ use crate::diagnosis::{Condition, Diagnosis, Hop, HopState, LinkState, Role};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{
-    Explanation, Message, explain, place, reference, reference_key, rule_key, shown_code, speaker, telling,
-    title,
+    Explanation, Message, city, explain, place, reference, reference_key, rule_key, shown_code, speaker,
+    telling, title,
 };
 use crate::tabs::Run;
 
@@ -245,11 +245,6 @@ const fn certainty_key(diagnosis: &Diagnosis) -> Key {
         crate::diagnosis::Certainty::Likely => key::UI_CERTAINTY_LIKELY,
         crate::diagnosis::Certainty::Possible => key::UI_CERTAINTY_POSSIBLE,
     }
-}
-
-/// `London, GB` without its country.
-fn city(place: &str) -> &str {
-    place.rsplit_once(", ").map_or(place, |(city, _)| city)
 }
 
 /// The place with its country's name, and the provider's code of it.

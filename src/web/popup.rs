@@ -121,6 +121,13 @@ async fn draw(tab: i32, opened: f64) -> Option<View> {
     Some(view)
 }
 
+fn note_below_detail(id: &str, sentence: &str) {
+    let note = text("p", "aside", sentence);
+    note.set_id(id);
+    let detail = by_id("detail").expect("the card has a detail");
+    detail.after_with_node_1(&note).expect("an element takes a neighbour");
+}
+
 fn draw_card(tab: i32, opened: f64, document: &Document, options: &Options, private: bool) {
     let Some(diagnosis) = &document.diagnosis else { return };
     let muted = options.mutes(&document.site.host);
@@ -134,20 +141,14 @@ fn draw_card(tab: i32, opened: f64, document: &Document, options: &Options, priv
         Witness::ServiceWorker => Some(key::UI_SEEN_BY_WORKER),
     };
     if let Some(sentence) = known_by {
-        let note = text("p", "aside", &word(sentence));
-        note.set_id("witness");
         // It says how far the sentences above it can be trusted.
-        let detail = by_id("detail").expect("the card has a detail");
-        detail.after_with_node_1(&note).expect("an element takes a neighbour");
+        note_below_detail("witness", &word(sentence));
     }
     let recalled = document.recalled.as_ref().filter(|_| options.covers(document.at));
     if let Some(sentence) =
         recalled.and_then(|known| memory::tell(known, memory::day(js_sys::Date::now()), say))
     {
-        let note = text("p", "aside", &sentence);
-        note.set_id("memory");
-        let detail = by_id("detail").expect("the card has a detail");
-        detail.after_with_node_1(&note).expect("an element takes a neighbour");
+        note_below_detail("memory", &sentence);
     }
     // Whoever mutes a site in a private window would leave its name behind.
     if !private && (muted || badge(diagnosis, &document.site).is_some()) {

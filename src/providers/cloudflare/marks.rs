@@ -208,7 +208,8 @@ fn read_own_words(fields: &Fields, marks: &mut Marks, evidence: &mut Evidence) {
 
 /// The first token of `server` is `cloudflare`, in older responses `cloudflare-nginx`; some zones
 /// add the origin's own (`cloudflare envoy`), and a repeated field is joined with commas.
-fn is_cloudflares_server(server: &str) -> bool {
+#[must_use]
+pub fn is_cloudflares_server(server: &str) -> bool {
     let first = server.trim_start().split([' ', '\t', ',']).next().unwrap_or("");
     ["cloudflare", "cloudflare-nginx"].iter().any(|known| known.eq_ignore_ascii_case(first))
 }
