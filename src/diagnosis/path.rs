@@ -119,7 +119,12 @@ fn stations(
         stations.extend(seen(&[Kind::Balancer]).into_iter().map(platform));
         let mut proxies = seen(&[Kind::Proxy]);
         let shown = |&(provider, _): &(Provider, Certainty)| !is_of_an_edge(sightings, provider);
-        software = seen(&[Kind::Software]).into_iter().find(shown).or_else(|| proxies.pop());
+        let answered =
+            |&(provider, _): &(Provider, Certainty)| verdict.answered_by.provider == Some(provider);
+        let programs = seen(&[Kind::Software]);
+        // Of several the one that answered.
+        software = programs.iter().copied().find(answered);
+        software = software.or_else(|| programs.into_iter().find(shown)).or_else(|| proxies.pop());
         stations.extend(proxies.into_iter().map(platform));
     } else {
         stations.extend(platforms.into_iter().map(platform));
@@ -189,12 +194,12 @@ const fn certainty_of(seen: &Seen) -> Certainty {
     }
 }
 
-/// The station that made the answer, where that is known.
+/// The station that made the answer, where that is known: of a platform with its own edge the one behind it.
 fn answering(stations: &[Station], verdict: &Verdict) -> Option<usize> {
     let origin = stations.len().checked_sub(1);
     match (verdict.answered_by.party, verdict.answered_by.provider) {
         (Party::Edge, Some(provider)) => {
-            stations.iter().position(|station| station.provider.is_some_and(|(known, _)| known == provider))
+            stations.iter().rposition(|station| station.provider.is_some_and(|(known, _)| known == provider))
         }
         (Party::Origin, _) => origin,
         _ => None,
@@ -293,5 +298,40 @@ fn without_response(verdict: &Verdict) -> Vec<Hop> {
             origin,
         ],
         _ => vec![hop(Role::Visitor, HopState::Working, Some(LinkState::Broken)), origin],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnose;
+    use crate::observation::{Fields, Page, Status};
+
+    fn path(status: u16, fields: &[(&str, &str)], page: &str) -> Vec<(Option<Provider>, HopState)> {
+        let diagnosis = diagnose(&Observation {
+            status: Status::new(status),
+            fields: Some(fields.iter().copied().collect::<Fields>()),
+            page: Some(Page::whole(page)),
+            ..Observation::default()
+        });
+        diagnosis.path.into_iter().skip(1).map(|hop| (hop.provider, hop.state)).collect()
+    }
+
+    #[test]
+    fn a_platform_that_answers_at_its_own_edge_answered_as_a_whole() {
+        let fields = [("x-vercel-id", "fra1::abc"), ("x-vercel-error", "FUNCTION_INVOCATION_FAILED")];
+        let vercel = (Some(Provider::Vercel), HopState::Working);
+        assert_eq!(
+            path(500, &fields, "A server error has occurred"),
+            [vercel, vercel, (None, HopState::Failing)]
+        );
+    }
+
+    #[test]
+    fn of_several_programs_of_the_site_the_one_that_answered_is_named() {
+        let fields = [("x-powered-by", "Express"), ("server", "nginx")];
+        let page = "<html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center>\
+                    <hr><center>nginx</center></body></html>";
+        assert_eq!(path(502, &fields, page), [(Some(Provider::Nginx), HopState::Failing)]);
     }
 }

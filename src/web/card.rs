@@ -89,7 +89,13 @@ impl Card<'_> {
         let path = element("ol", "path", &[]);
         path.set_id("path");
         set(&path, "aria-label", &self.say(key::UI_PATH));
-        for hop in &self.diagnosis.path {
+        let hops = &self.diagnosis.path;
+        for (index, hop) in hops.iter().enumerate() {
+            // A platform and its own edge are one to whoever reads this.
+            let next = hops.get(index + 1).and_then(|next| next.provider);
+            if hop.provider.is_some() && hop.provider == next {
+                continue;
+            }
             append(&path, &self.hop(hop));
             if let Some(link) = hop.next {
                 append(&path, &self.link(link));
