@@ -26,10 +26,12 @@ export async function readDocument(head, tail, wait) {
       setTimeout(resolve, wait);
     });
   }
-  if (!document.documentElement) return null;
+  // Chromium draws XML in a viewer, inside the document itself, and keeps in an element of it what was sent.
+  const sent = document.getElementById('webkit-xml-viewer-source-xml')?.firstElementChild ?? document.documentElement;
+  if (!sent) return null;
   // A copy in a document that is shown nowhere loads no image and runs no custom element.
   const inert = document.implementation.createHTMLDocument();
-  const root = inert.importNode(document.documentElement, true);
+  const root = inert.importNode(sent, true);
   // What scripts and styles hold, and embedded data, is long and no part of what the page says.
   for (const element of root.querySelectorAll('script, style')) element.textContent = '';
   for (const name of ['src', 'srcset', 'href', 'style']) {

@@ -92,6 +92,19 @@ export class Browser {
     );
   }
 
+  /** What the extension reads of a tab's document that is there: {media_type, head, tail, loading}. */
+  readDocument(tab) {
+    return this.helper.evaluate(async (tabId) => {
+      const { readDocument } = await import(chrome.runtime.getURL('page.js'));
+      const [{ result }] = await chrome.scripting.executeScript({
+        target: { tabId },
+        func: readDocument,
+        args: [100_000, 0, 0],
+      });
+      return result;
+    }, tab.id());
+  }
+
   /** What is stored of a tab, with its names; undefined where nothing is. */
   async stored(tab) {
     return storedTab((await this.storage())[`tab.${tab.id()}`]);

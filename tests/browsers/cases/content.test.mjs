@@ -61,6 +61,14 @@ inATab("An API's own 504 as JSON is the site's, although Cloudflare passed it on
   assertVerdict(await browser.waitForView(tab, 'verdict'), { fault: 'origin', provider: '', certainty: 'likely' });
 });
 
+inATab('A page of XML is read as it was sent, although Chromium draws it in a viewer', async (tab) => {
+  await tab.goto(show('aws-s3-404-no-bucket'));
+  const xml = readFixture('aws-s3-404-no-bucket').content.toString();
+  // Sooner or later the viewer is there, and reading must not depend on who was first.
+  assert.equal(`<?xml version="1.0" encoding="UTF-8"?>\n${(await browser.readDocument(tab)).head}`.toLowerCase(), xml.toLowerCase());
+  await badgeBecomes(browser, tab, 'grey 404');
+});
+
 inATab("Cloudflare's 502 as one line of text is the origin's, possibly", async (tab) => {
   await tab.goto(show('cloudflare-text-502'));
   await badgeBecomes(browser, tab, 'red 502');
