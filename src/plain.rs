@@ -6,7 +6,7 @@
 //! that names a type.
 
 mod compact;
-#[cfg(any(test, feature = "background"))]
+#[cfg(any(test, feature = "background", all(feature = "pages", not(feature = "www"))))]
 pub(crate) mod json;
 mod with_serde;
 
@@ -214,6 +214,7 @@ macro_rules! record {
 macro_rules! variants {
     ($name:ident { $($variant:ident { $($field:ident),* $(,)? }),+ $(,)? }) => {
         impl crate::plain::Record for $name {
+            #[inline(never)]
             fn to_plain(&self) -> crate::plain::Plain {
                 #[allow(unused_mut)] // A variant without fields puts none.
                 let mut members = crate::plain::Members::new();
@@ -227,6 +228,7 @@ macro_rules! variants {
                 variant.put(name, members.into_plain());
                 variant.into_plain()
             }
+            #[inline(never)]
             fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
                 let (name, members) = plain.variant()?;
                 match &*name {

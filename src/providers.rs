@@ -9,6 +9,7 @@ mod named;
 pub mod pattern;
 pub mod sightings;
 pub mod story;
+mod tables;
 
 use crate::vocabulary::vocabulary;
 pub use sightings::Sightings;
@@ -29,8 +30,8 @@ macro_rules! providers {
             }
         }
 
-        /// The story of each, in the order of [`Provider::ALL`].
-        static STORIES: &[Story] = &[cloudflare::STORY, $($module::STORY,)+ $(named::$row,)+];
+        /// The story of each as it is told, in the order of [`Provider::ALL`].
+        const TOLD: &[Story] = &[cloudflare::STORY, $($module::STORY,)+ $(named::$row,)+];
     };
 }
 
@@ -158,8 +159,11 @@ providers! {
     }
 }
 
+/// The same, where the worker has the rows from [`tables`].
+static STORIES: [Story; TOLD.len()] = story::shown(TOLD);
+
 impl Provider {
-    /// Its story.
+    /// Its story; the worker's has no marks and answers, which its tables hold.
     #[must_use]
     pub fn story(self) -> &'static Story {
         STORIES.get(self as usize).unwrap_or(&cloudflare::STORY)

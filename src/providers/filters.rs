@@ -5,7 +5,7 @@ use super::story::*;
 use crate::failure::Failure;
 
 /// The filters. They have no ids, since they are no site's providers.
-pub static FILTERS: &[Story] = &[
+pub const FILTERS: &[Story] = &[
     ZSCALER,
     SKYHIGH,
     PROXYSG,

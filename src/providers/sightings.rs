@@ -10,15 +10,14 @@ use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use super::filters::FILTERS;
-use super::pattern;
-use super::story::{Answer, At, Blame, Mark, Story, Weight};
-use super::{Provider, STORIES, cloudflare};
+use super::story::{Answer, At, Blame, Mark, Pick, Story, Weight, shown};
+use super::{Provider, STORIES, cloudflare, pattern, tables};
 use crate::evidence::blanked;
 use crate::observation::fields::cut;
 use crate::observation::page::Reading;
 use crate::observation::{Observation, Status};
 use crate::part;
-use index::{Index, Row};
+use index::{Entry, Index, Row};
 
 /// A provider that fields show.
 #[derive(Clone, Debug)]
@@ -26,7 +25,9 @@ pub struct Seen {
     /// Which story.
     pub story: usize,
     /// Its strongest mark.
-    pub mark: &'static Mark,
+    pub mark: Mark,
+    /// That mark's number.
+    row: u16,
     /// How many of its marks were seen.
     marks: usize,
     /// Its place in `via`, where it is there: every hop adds itself at the end (RFC 9110 §7.6.3).
@@ -40,8 +41,10 @@ pub struct Seen {
 pub struct Told {
     /// Which story.
     pub story: usize,
-    /// The row of its story.
-    pub answer: &'static Answer,
+    /// What its story tells of it.
+    pub answer: Answer,
+    /// The answer's number.
+    row: u16,
     /// Its marks are in the fields.
     pub sighted: bool,
     /// The mark, and a little after it.
@@ -75,10 +78,8 @@ const MOST_LINKS: usize = 60;
 /// The story with this number.
 #[must_use]
 pub fn story(number: usize) -> &'static Story {
-    STORIES
-        .get(number)
-        .or_else(|| FILTERS.get(number.wrapping_sub(STORIES.len())))
-        .unwrap_or(&cloudflare::STORY)
+    static SHOWN: [Story; FILTERS.len()] = shown(FILTERS);
+    STORIES.get(number).or_else(|| SHOWN.get(number.wrapping_sub(STORIES.len()))).unwrap_or(&STORIES[0])
 }
 
 /// The provider with this number; filters between the visitor and the site are none.
@@ -89,7 +90,23 @@ pub fn provider(number: usize) -> Option<Provider> {
 
 fn known() -> &'static Index {
     static KNOWN: OnceLock<Index> = OnceLock::new();
-    KNOWN.get_or_init(|| Index::of(STORIES.iter().chain(FILTERS)))
+    KNOWN.get_or_init(|| {
+        let mut index = Index::with_room(tables::ROWS);
+        for number in 0..STORIES.len() + FILTERS.len() {
+            for (row, mark) in tables::marks_of(number) {
+                index.put(number, Row::Mark(row), mark.field);
+            }
+            for pick in story(number).places.iter().chain(story(number).references) {
+                if let Pick::Field(name, _) = pick {
+                    index.put(number, Row::Pick, name);
+                }
+            }
+            for (row, answer) in tables::answers_of(number) {
+                index.put_answer(number, row, &answer);
+            }
+        }
+        index
+    })
 }
 
 /// Fields of standards that any intermediary may send.
@@ -141,28 +158,8 @@ impl Sightings {
         let Some(fields) = &observation.fields else { return };
         for (name, value) in fields.iter() {
             for entry in index.entries(index::hash_of(name.as_bytes())) {
-                match entry.row {
-                    Row::Mark(mark) if mark.field == name => {
-                        if let Some(position) = pattern::position(value, mark.values) {
-                            self.see(entry.story, mark, value, (name == "via").then_some(position));
-                        }
-                    }
-                    Row::Answer(answer)
-                        if answer.at == At::Field(entry.word)
-                            && entry.word == name
-                            && is_on(answer, observation.status)
-                            && pattern::fits(value, answer.words)
-                            && (answer.blame != Blame::Passed || agrees(value, observation.status)) =>
-                    {
-                        told.push(Told {
-                            story: entry.story,
-                            answer,
-                            sighted: false,
-                            excerpt: value.to_owned(),
-                            length: usize::MAX,
-                        });
-                    }
-                    _ => {}
+                if entry.word == name {
+                    self.read_field(entry, value, observation.status, told);
                 }
             }
         }
@@ -175,22 +172,52 @@ impl Sightings {
         });
     }
 
-    fn see(&mut self, story: usize, mark: &'static Mark, value: &str, via: Option<usize>) {
-        if let Some(seen) = self.seen.iter_mut().find(|seen| seen.story == story) {
-            seen.marks += usize::from(seen.mark.field != mark.field);
-            seen.via = seen.via.max(via);
-            // Of marks that count the same the one that the file names first, in whatever order the fields came.
-            let place =
-                |mark: &'static Mark| (std::cmp::Reverse(mark.weight as u8), std::ptr::from_ref(mark));
-            if place(mark) < place(seen.mark) {
-                seen.mark = mark;
-                value.clone_into(&mut seen.value);
+    fn read_field(&mut self, entry: &Entry, value: &str, status: Option<Status>, told: &mut Vec<Told>) {
+        match entry.row {
+            Row::Mark(row) => {
+                let Some(mark) = tables::mark(row) else { return };
+                if let Some(position) = pattern::position(value, mark.values) {
+                    let via = (mark.field == "via").then_some(position);
+                    self.see(Seen { story: entry.story, mark, row, marks: 1, via, value: value.to_owned() });
+                }
             }
-            return;
+            Row::Answer(row) => {
+                let Some(answer) = tables::answer(row) else { return };
+                if is_on(&answer, status)
+                    && pattern::fits(value, answer.words)
+                    && (answer.blame != Blame::Passed || agrees(value, status))
+                {
+                    let excerpt = value.to_owned();
+                    told.push(Told {
+                        story: entry.story,
+                        answer,
+                        row,
+                        sighted: false,
+                        excerpt,
+                        length: usize::MAX,
+                    });
+                }
+            }
+            Row::Phrase(_) | Row::Pick => {}
         }
-        // In the order of the registry, because browsers may reorder fields.
-        let at = self.seen.iter().take_while(|seen| seen.story < story).count();
-        self.seen.insert(at, Seen { story, mark, marks: 1, via, value: value.to_owned() });
+    }
+
+    fn see(&mut self, new: Seen) {
+        let Some(seen) = self.seen.iter_mut().find(|seen| seen.story == new.story) else {
+            // In the order of the registry, because browsers may reorder fields.
+            let at = self.seen.iter().take_while(|seen| seen.story < new.story).count();
+            self.seen.insert(at, new);
+            return;
+        };
+        let marks = seen.marks + usize::from(seen.mark.field != new.mark.field);
+        let via = seen.via.max(new.via);
+        // Of marks that count the same the one that the file names first, in whatever order the fields came.
+        let place = |seen: &Seen| (std::cmp::Reverse(seen.mark.weight as u8), seen.row);
+        if place(&new) < place(seen) {
+            *seen = new;
+        }
+        seen.marks = marks;
+        seen.via = via;
     }
 
     fn read_page(
@@ -212,15 +239,17 @@ impl Sightings {
             return;
         }
         let mut look = |text: &str, lower: &str, fits: &dyn Fn(At, usize, &str) -> bool| {
-            index.phrases(lower, |entry, answer, at| {
+            index.phrases(lower, |entry, row, at| {
+                let Some(answer) = tables::answer(row) else { return };
                 let (from, end) = (at, at + entry.word.len());
-                if is_on(answer, status) && fits(answer.at, at, part::from(text, end)) {
+                if is_on(&answer, status) && fits(answer.at, at, part::from(text, end)) {
                     // Blanked before it is cut: half of an address is one too.
                     let after = blanked(cut(part::from(text, end), 8 * AFTER_MARK));
                     let after = cut(&after, AFTER_MARK);
                     told.push(Told {
                         story: entry.story,
                         answer,
+                        row,
                         sighted: false,
                         excerpt: [part::between(text, from, end), after].concat(),
                         length: entry.word.len(),
@@ -272,7 +301,7 @@ impl Sightings {
     pub fn may_say_more(&self, observation: &Observation) -> bool {
         let Some(status) = observation.status.map(Status::code) else { return false };
         let says = |answer: &Answer| !matches!(answer.at, At::Field(_)) && answer.statuses.contains(&status);
-        self.seen.iter().any(|seen| story(seen.story).answers.iter().any(says))
+        self.seen.iter().any(|seen| tables::answers_of(seen.story).any(|(_, answer)| says(&answer)))
     }
 
     /// Where an answer stood, as evidence names it.
@@ -287,25 +316,25 @@ impl Sightings {
 
 /// Whether a provider that writes its name into `server` on answers of its own can have made this one. Cloudflare
 /// writes its own over it.
-fn is_signed(story: &Story, observation: &Observation) -> bool {
+fn is_signed(story: usize, observation: &Observation) -> bool {
     let server = observation.fields.as_ref().and_then(|fields| fields.get("server"));
-    let names = story.marks.iter().find(|mark| mark.weight == Weight::Made && mark.field == "server");
-    let (Some(server), Some(names)) = (server, names) else { return true };
+    let names =
+        tables::marks_of(story).find(|(_, mark)| mark.weight == Weight::Made && mark.field == "server");
+    let (Some(server), Some((_, names))) = (server, names) else { return true };
     pattern::fits(&server, names.values) || cloudflare::is_cloudflares_server(&server)
 }
 
 /// Whether what was found may count: whose marks are missing where fields are known may have been copied.
 fn may_tell(told: &Told, observation: &Observation) -> bool {
-    let story = story(told.story);
     let by_field = matches!(told.answer.at, At::Field(_));
-    if !by_field && !is_signed(story, observation) {
+    if !by_field && !is_signed(told.story, observation) {
         return false;
     }
     if told.sighted {
         return true;
     }
     // An edge's marks are in every answer of its own; other names can be lost where an edge writes its own over them.
-    let unmarked = observation.fields.is_some() && story.kind.is_edge() && !by_field;
+    let unmarked = observation.fields.is_some() && story(told.story).kind.is_edge() && !by_field;
     !told.answer.marked && !unmarked
 }
 
@@ -314,10 +343,7 @@ fn may_tell(told: &Told, observation: &Observation) -> bool {
 fn says_more(next: &Told, best: &Told) -> bool {
     let rank = |told: &Told| (told.sighted, !told.answer.possible);
     if next.story == best.story && rank(next) == rank(best) {
-        let answers = story(next.story).answers;
-        let first =
-            answers.iter().find(|&answer| [next, best].iter().any(|told| std::ptr::eq(answer, told.answer)));
-        return first.is_some_and(|first| std::ptr::eq(first, next.answer));
+        return next.row <= best.row;
     }
     // Of two that say as much, the one that the registry names first, in whatever order they were found.
     (rank(next), next.length, best.story) > (rank(best), best.length, next.story)

@@ -1,6 +1,6 @@
 //! The worker's one function: events in, effects out.
 
-use std::cell::RefCell;
+use std::cell::Cell;
 
 use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
@@ -9,7 +9,8 @@ use super::values;
 use crate::tabs::{Event, Tabs};
 
 thread_local! {
-    static TABS: RefCell<Tabs> = RefCell::new(Tabs::new());
+    /// Taken out while events are being handled: the texts of a borrow that fails would weigh half a kilobyte.
+    static TABS: Cell<Option<Box<Tabs>>> = const { Cell::new(None) };
 }
 
 #[wasm_bindgen]
@@ -32,5 +33,8 @@ pub fn handle(events: &Array) -> Result<JsValue, JsValue> {
         }
         event
     });
-    values::write(&TABS.with_borrow_mut(|tabs| tabs.handle_all(events)))
+    let mut tabs = TABS.take().unwrap_or_default();
+    let effects = tabs.handle_all(events);
+    TABS.set(Some(tabs));
+    values::write(&effects)
 }

@@ -1,14 +1,16 @@
 //! One table of all names of fields and all words of pages, by the hash of their first word.
 
-use crate::providers::story::{Answer, At, Mark, Pick, Story};
+use crate::providers::story::{Answer, At};
 
 /// What stands under a hash.
 #[derive(Clone, Copy)]
 pub enum Row {
-    /// A mark of a provider.
-    Mark(&'static Mark),
-    /// An answer of a provider.
-    Answer(&'static Answer),
+    /// The mark with this number.
+    Mark(u16),
+    /// The answer with this number, in a field.
+    Answer(u16),
+    /// The answer with this number, in a page.
+    Phrase(u16),
     /// Where a place or a reference stands.
     Pick,
 }
@@ -38,48 +40,32 @@ pub struct Index {
 }
 
 impl Index {
-    /// The index of these stories.
-    pub fn of(stories: impl Iterator<Item = &'static Story> + Clone) -> Self {
-        let rows = stories.clone().map(|story| {
-            let words: usize = story.answers.iter().map(|answer| answer.words.split('|').count()).sum();
-            story.marks.len() + words + story.places.len() + story.references.len()
-        });
-        let rows = rows.sum::<usize>();
-        let buckets = vec![0; (2 * rows).next_power_of_two()];
-        let mut index = Self { buckets, entries: Vec::with_capacity(rows) };
-        for (number, story) in stories.enumerate() {
-            for mark in story.marks {
-                index.put(number, Row::Mark(mark), mark.field, 0);
-            }
-            for pick in story.places.iter().chain(story.references) {
-                if let Pick::Field(name, _) = pick {
-                    index.put(number, Row::Pick, name, 0);
-                }
-            }
-            for answer in story.answers {
-                if let At::Field(name) = answer.at {
-                    index.put(number, Row::Answer(answer), name, 0);
-                    continue;
-                }
-                for word in answer.words.split('|') {
-                    let lead = word.bytes().take_while(|&byte| !is_of_word(byte)).count();
-                    index.put(number, Row::Answer(answer), word, lead);
-                }
-            }
-        }
-        index
+    /// An index with room for so many names and phrases.
+    pub fn with_room(rows: usize) -> Self {
+        Self { buckets: vec![0; (2 * rows).next_power_of_two()], entries: Vec::with_capacity(rows) }
     }
 
-    fn put(&mut self, story: usize, row: Row, word: &'static str, lead: usize) {
+    /// Adds an answer, which has a number, of a story.
+    pub fn put_answer(&mut self, story: usize, number: u16, answer: &Answer) {
+        if let At::Field(name) = answer.at {
+            return self.put(story, Row::Answer(number), name);
+        }
+        for word in answer.words.split('|') {
+            self.put(story, Row::Phrase(number), word);
+        }
+    }
+
+    /// Adds a name of a field, or a phrase.
+    pub fn put(&mut self, story: usize, row: Row, word: &'static str) {
+        let bytes = word.as_bytes();
         // Names of fields are one word, whatever signs they have.
-        let whole = match row {
-            Row::Mark(_) | Row::Pick => true,
-            Row::Answer(answer) => matches!(answer.at, At::Field(_)),
+        let (lead, length) = if let Row::Phrase(_) = row {
+            let lead = bytes.iter().take_while(|&&byte| !is_of_word(byte)).count();
+            (lead, bytes.iter().skip(lead).take_while(|&&byte| is_of_word(byte)).count())
+        } else {
+            (0, bytes.len())
         };
-        let bytes = word.as_bytes().get(lead..).unwrap_or_default();
-        let length =
-            if whole { bytes.len() } else { bytes.iter().take_while(|&&byte| is_of_word(byte)).count() };
-        let hash = hash_of(bytes.get(..length).unwrap_or_default());
+        let hash = hash_of(bytes.get(lead..lead + length).unwrap_or_default());
         let bucket = hash as usize & (self.buckets.len() - 1);
         if let (Some(first), Ok(place)) =
             (self.buckets.get_mut(bucket), u16::try_from(self.entries.len() + 1))
@@ -108,7 +94,7 @@ impl Index {
     }
 
     /// Every phrase of a page that stands in a text in lower case, and where it begins.
-    pub fn phrases(&self, text: &str, mut found: impl FnMut(&Entry, &'static Answer, usize)) {
+    pub fn phrases(&self, text: &str, mut found: impl FnMut(&Entry, u16, usize)) {
         let bytes = text.as_bytes();
         let mut at = 0;
         while let Some(&byte) = bytes.get(at) {
@@ -119,10 +105,10 @@ impl Index {
             let rest = bytes.get(at..).unwrap_or_default();
             let length = rest.iter().take_while(|&&byte| is_of_word(byte)).count();
             for entry in self.entries(hash_of(rest.get(..length).unwrap_or_default())) {
-                let Row::Answer(answer) = entry.row else { continue };
+                let Row::Phrase(answer) = entry.row else { continue };
                 let Some(from) = at.checked_sub(entry.lead) else { continue };
                 let there = bytes.get(from..).is_some_and(|part| part.starts_with(entry.word.as_bytes()));
-                if there && !matches!(answer.at, At::Field(_)) {
+                if there {
                     found(entry, answer, from);
                 }
             }
