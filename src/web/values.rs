@@ -5,29 +5,21 @@
 //! serde-wasm-bindgen. Its reader brings the texts of all its type errors along, and a value that does not fit
 //! needs no text here.
 
-use js_sys::{JSON, JsString, Number};
+use js_sys::{Array, JSON, Number};
 #[cfg(feature = "pages")]
 use serde::Serialize as _;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen::prelude::JsValue;
 
-use crate::plain::{Record, json};
+use crate::plain::{Plain, Record, json};
 
-#[wasm_bindgen]
-extern "C" {
-    type TextEncoder;
-
-    #[wasm_bindgen(constructor)]
-    fn new() -> TextEncoder;
-
-    #[wasm_bindgen(method)]
-    fn encode(this: &TextEncoder, text: &JsString) -> Vec<u8>;
-}
+/// Stands before every value: no letter of ASCII.
+const BEFORE: &str = "é";
 
 /// The value as a record of ours, or `None` when it does not fit.
 pub fn read<T: Record>(value: &JsValue) -> Option<T> {
-    let text = JSON::stringify(value).ok().filter(|text| text.is_string())?;
-    let text = String::from_utf8(TextEncoder::new().encode(&text)).ok()?;
-    T::from_plain(json::read(&text, Number::parse_float)?)
+    let text = JSON::stringify(&Array::of2(&JsValue::from_str(BEFORE), value)).ok()?.as_string()?;
+    let Plain::List(mut both) = json::read(&text, Number::parse_float)? else { return None };
+    T::from_plain(both.pop()?)
 }
 
 /// The record as a JavaScript value: null for what is missing, plain objects and no maps, so that it can
