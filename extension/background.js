@@ -15,7 +15,8 @@ const mainFrames = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] 
 browser.webRequest.onHeadersReceived.addListener(
   (details) => {
     if (details.frameId !== 0 || !(details.tabId >= 0)) return;
-    send({ Response: { ...request(details), status: details.statusCode, fields: details.responseHeaders ?? [] } });
+    const { statusCode: status, responseHeaders: fields = [], ip: address } = details;
+    send({ Response: { ...request(details), status, fields, address } });
   },
   mainFrames,
   ['responseHeaders'],

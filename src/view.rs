@@ -107,7 +107,17 @@ mod tests {
     fn response(status: u16) -> Event {
         let (request, url) = ("r".into(), URL.into());
         let (document, lifecycle) = (None, None);
-        Event::Response { tab: 1, request, url, status, fields: Vec::new(), at: 900.0, document, lifecycle }
+        Event::Response {
+            address: None,
+            tab: 1,
+            request,
+            url,
+            status,
+            fields: Vec::new(),
+            at: 900.0,
+            document,
+            lifecycle,
+        }
     }
 
     #[test]

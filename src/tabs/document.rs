@@ -1,12 +1,13 @@
 //! The document that a tab shows, and what is known of it.
 
+use crate::addresses::published_by;
 use crate::diagnosis::{self, Condition, Diagnosis, Party};
 use crate::explanation::shown_code;
 use crate::memory::Memory;
 use crate::observation::fields::cut;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
-use crate::providers::{cloudflare, sightings};
+use crate::providers::{Provider, cloudflare, sightings};
 use crate::vocabulary::vocabulary;
 
 /// A longer value is cut when it is kept, in bytes.
@@ -23,6 +24,8 @@ pub enum Outcome {
         status: u16,
         /// The fields.
         fields: Vec<(String, String)>,
+        /// The provider in whose published range the server's address lies, where the browser tells the address.
+        range: Option<Provider>,
     },
     /// A response that was not seen, as the document's own navigation timing tells of it.
     Told {
@@ -35,7 +38,7 @@ pub enum Outcome {
         name: String,
     },
 }
-variants!(Outcome { Response { status, fields }, Told { status }, Error { name } });
+variants!(Outcome { Response { status, fields, range }, Told { status }, Error { name } });
 
 vocabulary! {
     /// By whom the response of a document is known.
@@ -50,8 +53,8 @@ vocabulary! {
 }
 
 impl Outcome {
-    /// A response, reduced to the fields that rules read.
-    pub fn response(status: u16, fields: &Fields) -> Self {
+    /// A response, reduced to the fields that rules read, and to whose address its server has.
+    pub fn response(status: u16, fields: &Fields, address: Option<&str>) -> Self {
         // Repeats are joined and long ones cut: no rule reads further, and this is stored.
         let mut kept: Vec<(String, String)> = Vec::new();
         for name in cloudflare::READ.iter().copied().chain(fields.iter().map(|(name, _)| name)) {
@@ -62,7 +65,8 @@ impl Outcome {
                 kept.push((name.to_owned(), cut(&value, LONGEST_KEPT).to_owned()));
             }
         }
-        Self::Response { status, fields: kept.into_iter().collect() }
+        let range = address.and_then(published_by).and_then(Provider::parse);
+        Self::Response { status, fields: kept, range }
     }
 
     /// Whether the pages that follow it may need more than a note that all is well.
@@ -183,7 +187,8 @@ impl Document {
         let site = Some(self.site.clone());
         let mut observation = Observation { site, page, service_worker, ..Observation::default() };
         match &self.outcome {
-            Some(Outcome::Response { status, fields }) => {
+            Some(Outcome::Response { status, fields, range }) => {
+                observation.range = *range;
                 observation.status = Status::new(*status);
                 observation.fields = Some(fields.iter().map(|(name, value)| (name, value)).collect());
             }
@@ -233,7 +238,9 @@ mod tests {
 
     fn kept(fields: &[(&str, &str)]) -> Vec<String> {
         let fields = fields.iter().copied().collect::<Fields>();
-        let Outcome::Response { fields, .. } = Outcome::response(503, &fields) else { return Vec::new() };
+        let Outcome::Response { fields, .. } = Outcome::response(503, &fields, None) else {
+            return Vec::new();
+        };
         fields.iter().map(|(name, _)| name.to_owned()).collect()
     }
 

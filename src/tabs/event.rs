@@ -20,6 +20,8 @@ pub enum Event {
         status: u16,
         /// The header fields.
         fields: Vec<RawField>,
+        /// The server's address, which Firefox tells here; only the provider that publishes it is kept.
+        address: Option<String>,
         /// When, in milliseconds.
         at: f64,
         /// Chromium gives an initiator's document only for speculation: a prefetch in disguise.
@@ -173,7 +175,7 @@ pub enum Event {
     },
 }
 variants!(Event {
-    Response { tab, request, url, status, fields, at, document, lifecycle },
+    Response { tab, request, url, status, fields, address, at, document, lifecycle },
     RequestFailed { tab, request, url, error, at, document, lifecycle },
     NavigationFailed { tab, url, error, document, at },
     Committed { tab, document, url, at, lifecycle },

@@ -225,6 +225,7 @@ impl Browser {
             .collect();
         let (url, request) = (url.into(), at.to_string());
         self.send(Event::Response {
+            address: None,
             tab: TAB,
             request,
             url,

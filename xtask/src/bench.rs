@@ -1,6 +1,7 @@
 //! `bench`: what the parts take, measured in real browsers and natively, beside other ways to do the same.
 //! A time never fails a run: machines differ. What could not be measured does.
 
+mod attribution;
 mod diagnosis;
 mod document;
 mod interval;
@@ -25,16 +26,19 @@ pub enum Bench {
     Diagnosis,
     /// What wasm adds to a worker that wakes: time and memory, beside the same worker without it.
     Wake,
+    /// Which providers are found, beside other tools; needs the labelled responses beside the checkout.
+    Attribution,
 }
 
 impl Bench {
-    const ALL: [Bench; 2] = [Bench::Diagnosis, Bench::Wake];
+    const ALL: [Bench; 3] = [Bench::Diagnosis, Bench::Wake, Bench::Attribution];
 
     /// The heading of its section.
     const fn heading(self) -> &'static str {
         match self {
             Bench::Diagnosis => "Diagnosis",
             Bench::Wake => "Wake",
+            Bench::Attribution => "Attribution",
         }
     }
 
@@ -42,6 +46,7 @@ impl Bench {
         match self {
             Bench::Diagnosis => "diagnosis",
             Bench::Wake => "wake",
+            Bench::Attribution => "attribution",
         }
     }
 
@@ -49,6 +54,7 @@ impl Bench {
         match self {
             Bench::Diagnosis => diagnosis::run(checkout),
             Bench::Wake => wake::run(checkout),
+            Bench::Attribution => attribution::run(checkout),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Responses and commits, joined in either order, and the page that is read after them.
 
 use super::*;
+use crate::providers::Provider;
 
 #[test]
 fn a_response_before_its_commit_shows_a_badge_at_the_commit_and_not_before() {
@@ -226,4 +227,36 @@ fn a_load_that_ended_before_its_response_was_delivered_leaves_nothing() {
     browser.response(SITE, 500, CLOUDFLARE, 10.0);
     browser.commit("a", SITE, 20.0);
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("", None));
+}
+
+/// Firefox tells the server's address with the header fields; nothing but the provider is kept of it.
+#[test]
+fn an_address_in_a_published_range_names_the_edge_where_no_field_does() {
+    for (address, edge) in
+        [(Some("104.16.132.229"), Some(Provider::Cloudflare)), (Some("192.0.2.7"), None), (None, None)]
+    {
+        let mut browser = Browser::new();
+        browser.send(Event::Response {
+            tab: TAB,
+            request: "1".into(),
+            url: SITE.into(),
+            status: 502,
+            fields: Vec::new(),
+            address: address.map(str::to_owned),
+            at: 10.0,
+            document: None,
+            lifecycle: None,
+        });
+        browser.commit("a", SITE, 20.0);
+        browser.kill_the_worker();
+        browser.pages = vec![("a", "<p>Out of order.</p>")];
+        browser.look();
+        browser.settle();
+        let stored = format!("{:?}", browser.stored);
+        assert!(address.is_none_or(|address| !stored.contains(address)), "{stored}");
+        let document = browser.tab().and_then(|tab| tab.document).expect("a document is stored");
+        let path = document.diagnosis.expect("it is diagnosed").path;
+        let first = path.get(1).and_then(|hop| hop.provider);
+        assert_eq!(first, edge, "{address:?}: {path:?}");
+    }
 }

@@ -156,6 +156,7 @@ fn a_window_with_a_hundred_tabs_is_closed_and_nothing_of_them_is_stored() {
         tabs.handle(Event::Removed { tab });
     }
     let late = Event::Response {
+        address: None,
         tab: 1,
         request: "r".into(),
         url: SITE.into(),

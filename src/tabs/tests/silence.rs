@@ -66,6 +66,7 @@ fn prefetch_and_prerender_are_never_shown() {
             .map(|(name, value)| RawField { name: (*name).into(), value: Some((*value).into()) })
             .collect();
         browser.send(Event::Response {
+            address: None,
             tab: TAB,
             request,
             url,

@@ -21,6 +21,7 @@ fn of_events_that_came_together_only_the_last_state_is_written() {
     let (document, lifecycle) = (None, Some("active".to_owned()));
     let events = [
         Event::Response {
+            address: None,
             tab: TAB,
             request,
             url: url.clone(),

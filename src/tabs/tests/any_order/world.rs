@@ -132,8 +132,17 @@ impl World {
                         .iter()
                         .map(|(n, v)| RawField { name: (*n).into(), value: Some((*v).into()) })
                         .collect();
-                    let event =
-                        Event::Response { tab, request, url, status, fields, at, document: None, lifecycle };
+                    let event = Event::Response {
+                        address: None,
+                        tab,
+                        request,
+                        url,
+                        status,
+                        fields,
+                        at,
+                        document: None,
+                        lifecycle,
+                    };
                     if self.set.chromium { self.wn.push_back(event) } else { self.wr.push_back(event) }
                 } else if nav.kind == Kind::Refused {
                     let error = if self.set.chromium {
