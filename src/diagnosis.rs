@@ -303,10 +303,12 @@ pub fn first_look(observation: &Observation) -> Diagnosis {
     assemble(observation, &testimony, &sightings, verdict, evidence)
 }
 
-/// Whether the content can change the verdict: it says more about an error than its status does.
+/// Whether the content can change the verdict: it says more about an error than its status does. A page that turns
+/// the visitor away may be that of a filter in between, which signs no field.
 #[must_use]
 pub fn needs_page(observation: &Observation) -> bool {
-    may_say_more(observation, || Sightings::of(observation, None).may_say_more(observation))
+    let turned_away = observation.status.is_some_and(|status| [403, 451].contains(&status.code()));
+    turned_away || may_say_more(observation, || Sightings::of(observation, None).may_say_more(observation))
 }
 
 /// The same, where the fields may have been looked through already.

@@ -109,6 +109,7 @@ mod tests {
         let (document, lifecycle) = (None, None);
         Event::Response {
             address: None,
+            proxied: None,
             tab: 1,
             request,
             url,

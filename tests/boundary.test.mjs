@@ -4,6 +4,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
+import { fixtureNames, readExpectations, readFixture } from './browsers/fixture.mjs';
 import { storedTab } from './stored-tab.mjs';
 
 const folder = new URL('../dist/chromium/wasm/', import.meta.url);
@@ -140,4 +141,76 @@ test('a hostile host never comes near a message', () => {
   const id = tab();
   const effects = handle({ Committed: { tab: id, document: 'h', url: 'https://<img src=x onerror=alert(1)>/', at: 9 } });
   assert.deepEqual(effects, []);
+});
+
+// The worker is built without what only pages and the command show: what it judges must be the same.
+test('the worker gives every recorded response the verdict that its file expects', () => {
+  const wrong = [];
+  let judged = 0;
+  for (const name of fixtureNames()) {
+    const { url, status, fields, content, replayable } = readFixture(name);
+    // Filters that block by order, mostly with a 200, are left out of the worker.
+    if (!replayable || name.startsWith('filters-national-')) continue;
+    const id = tab();
+    const lines = fields.map(([name, value]) => ({ name, value }));
+    handle({ Response: { tab: id, request: 'r', url, status, fields: lines, at: 10 } });
+    let effects = handle({ Committed: { tab: id, document: 'a', url, at: 20 } });
+    const [question] = named(effects, 'ReadPage');
+    if (question) {
+      const type = fields.find(([name]) => name === 'content-type')?.[1] ?? 'text/html';
+      const page = { media_type: type.split(';')[0].trim(), head: content.toString(), tail: null, loading: false };
+      effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
+    }
+    const { diagnosis } = storedTab(named(effects, 'Save').at(-1).value).document;
+    const expectations = readExpectations(name);
+    // Of a page that did not fail nothing is read, so that less is said of it: a copy, a country's filter with a 200.
+    const unread = !question && status < 500 && !expectations.some(([, expected]) => expected === 'failing');
+    if (unread && diagnosis.condition === 'failing') wrong.push(`${name} is failing`);
+    for (const [member, expected] of unread ? [] : expectations) {
+      if (!MEMBERS.includes(member)) continue;
+      const found = member.split('.').reduce((value, part) => value?.[part], diagnosis) ?? null;
+      judged += 1;
+      if (String(found) !== expected) wrong.push(`${name}: ${member} is ${found}, expected ${expected}`);
+    }
+  }
+  assert.deepEqual(wrong, []);
+  assert.ok(judged > 1400, `${judged} members`);
+});
+
+const MEMBERS = ['condition', 'certainty', 'fault.party', 'fault.provider', 'answered_by.party', 'answered_by.provider'];
+
+test("an edge's own name for its servers is no software of the site", () => {
+  const id = tab();
+  response(id, 502, [
+    { name: 'server', value: 'Tengine' },
+    { name: 'eagleid', value: 'abcdef0123456789abcdef01' },
+    { name: 'via', value: 'cache1.cn1[0,502]' },
+  ]);
+  const { diagnosis } = storedTab(named(commit(id), 'Save').at(-1).value).document;
+  assert.deepEqual(diagnosis.path.map(({ provider }) => provider), [null, 'alibaba-cdn', null]);
+});
+
+test("an address in another provider's range makes it less certain", () => {
+  const certainty = (address) => {
+    const id = tab();
+    handle({ Response: { tab: id, request: 'r', url, status: 500, fields: quartet, address, at: 10 } });
+    const { diagnosis } = storedTab(named(commit(id), 'Save').at(-1).value).document;
+    return [diagnosis.certainty, diagnosis.evidence.some(({ rule }) => rule === 'any.other-address')];
+  };
+  const [byCloudflare, byFastly] = ['104.16.132.229', '151.101.1.195'].map(certainty);
+  assert.deepEqual(byFastly, ['possible', true]);
+  assert.notEqual(byCloudflare[0], 'possible');
+  assert.equal(byCloudflare[1], false);
+});
+
+test('the address of the server names the edge, and a proxy\'s names nobody', () => {
+  const byAddress = (proxied) => {
+    const id = tab();
+    const fields = [{ name: 'content-type', value: 'text/html' }];
+    handle({ Response: { tab: id, request: 'r', url, status: 502, fields, address: '104.16.132.229', proxied, at: 10 } });
+    const { diagnosis } = storedTab(named(commit(id), 'Save').at(-1).value).document;
+    return diagnosis.path.map(({ provider }) => provider);
+  };
+  assert.deepEqual(byAddress(false), [null, 'cloudflare', null]);
+  assert.deepEqual(byAddress(true), [null, null]);
 });

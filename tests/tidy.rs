@@ -144,7 +144,7 @@ fn every_provider_has_its_file_and_its_cases_or_a_row_in_the_table_of_names() {
         assert!(!cases.is_empty(), "{id} has no case in tests/responses/{folder}");
         let pairs = cases.iter().any(|case| case.contains("\nlook-alike: "));
         assert!(
-            pairs || provider.story().answers.is_empty(),
+            pairs || provider.story().rows().1.is_empty(),
             "{id} has answers, and no case in tests/responses/{folder} names its look-alike"
         );
     }
@@ -155,15 +155,15 @@ fn patterns_and_phrases_are_written_as_they_are_compared() {
     use faultline::providers::story::At;
     for provider in Provider::ALL {
         let story = provider.story();
-        let marks = story.marks.iter().flat_map(|mark| mark.values.split('|').chain([mark.field]));
-        let answers = story.answers.iter().flat_map(|answer| answer.words.split('|'));
+        let marks = story.rows().0.iter().flat_map(|mark| mark.values.split('|').chain([mark.field]));
+        let answers = story.rows().1.iter().flat_map(|answer| answer.words.split('|'));
         for word in marks.chain(answers) {
             assert_eq!(word, word.to_ascii_lowercase(), "{provider}: write {word:?} in lower case");
             assert!(!word.is_empty() && word.trim() == word, "{provider}: {word:?} can never fit");
         }
-        let patterns = story.answers.iter().filter(|answer| matches!(answer.at, At::Field(_)));
+        let patterns = story.rows().1.iter().filter(|answer| matches!(answer.at, At::Field(_)));
         let patterns = patterns.flat_map(|answer| answer.words.split('|'));
-        for pattern in story.marks.iter().flat_map(|mark| mark.values.split('|')).chain(patterns) {
+        for pattern in story.rows().0.iter().flat_map(|mark| mark.values.split('|')).chain(patterns) {
             // A sign takes all it can, so that nothing of the kind is left after it.
             for (sign, next) in pattern.bytes().zip(pattern.bytes().skip(1)) {
                 let taken = match sign {
@@ -175,9 +175,9 @@ fn patterns_and_phrases_are_written_as_they_are_compared() {
                 assert!(!taken, "{provider}: {pattern:?} can never fit");
             }
         }
-        let cookies = story.marks.iter().any(|mark| mark.field == "set-cookie");
+        let cookies = story.rows().0.iter().any(|mark| mark.field == "set-cookie");
         assert!(!cookies, "{provider}: cookies are the visitor's, and no rule sees them");
-        for answer in story.answers.iter().filter(|answer| !matches!(answer.at, At::Field(_))) {
+        for answer in story.rows().1.iter().filter(|answer| !matches!(answer.at, At::Field(_))) {
             let a_word = |word: &str| word.bytes().any(|byte| byte.is_ascii_alphanumeric());
             assert!(answer.words.split('|').all(a_word), "{provider}: signs alone are no phrase");
         }
@@ -344,6 +344,7 @@ fn the_architecture_names_every_room() {
 #[test]
 fn every_hard_case_names_what_exists() {
     let cases: String = files("tests/browsers/cases", &["mjs"]).iter().map(text).collect();
+    let cases = [cases, text("tests/boundary.test.mjs")].concat();
     let cases = cases.replace("\\'", "'");
     let responses: Vec<PathBuf> = files("tests/responses", &["http"]);
     let table = text("docs/hard-cases.md");

@@ -1,6 +1,6 @@
 //! What other providers than Cloudflare, software and filters say in answers of their own.
 
-use super::judgement::{NOT_KNOWN, ORIGIN, Verdict, retry};
+use super::judgement::{NOT_KNOWN, ORIGIN, Verdict, not_failing, retry};
 use super::{AnsweredBy, Certainty, Code, Condition, Party, WordOf, stated};
 use crate::evidence::{Assertion, Evidence, Rule, Strength, blanked};
 use crate::observation::{Observation, Status};
@@ -106,6 +106,9 @@ fn said(
         _ => SAYS,
     };
     evidence.add(rule, Sightings::source(told), &named(told.story, &told.excerpt));
+    if answer.blame == Blame::Passed && !observation.status_at_least(500) {
+        return not_failing(observation, testimony, ORIGIN);
+    }
     let (condition, party) = match answer.blame {
         Blame::Own => (Condition::Failing, Party::Edge),
         Blame::Link => (Condition::Failing, Party::Link),

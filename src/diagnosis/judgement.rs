@@ -386,7 +386,7 @@ fn note_maintenance(
 
 /// A status below 500, or none: the site's own answer. Forbidden (RFC 9110 §15.5.4), Too Many Requests
 /// (RFC 6585 §4) and Unavailable For Legal Reasons (RFC 7725) say themselves that it is a refusal.
-fn not_failing(observation: &Observation, testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
+pub fn not_failing(observation: &Observation, testimony: &Testimony, answered_by: AnsweredBy) -> Verdict {
     let answered_by = if testimony.marks.served == Some(Served::Cache) { EDGE } else { answered_by };
     let refused = matches!(observation.status.map(Status::code), Some(403 | 429 | 451));
     let (condition, word_of) =

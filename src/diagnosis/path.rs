@@ -157,9 +157,8 @@ impl Edges {
 fn is_of_an_edge(sightings: &Sightings, software: Provider) -> bool {
     let Some(seen) = sightings.of_story(software as usize) else { return false };
     let writes = |other: &Seen| {
-        let story = sightings::story(other.story);
-        let fits = |mark: &Mark| mark.field == seen.mark.field && pattern::fits(&seen.value, mark.values);
-        story.kind == Kind::Edge && story.marks.iter().any(fits)
+        let fits = |mark: Mark| mark.field == seen.mark.field && pattern::fits(&seen.value, mark.values);
+        sightings::story(other.story).kind == Kind::Edge && sightings::marks(other.story).any(fits)
     };
     sightings.seen.iter().any(writes)
 }

@@ -15,9 +15,8 @@ pub const FILTERS: &[Story] = &[
     SOPHOS,
     SQUID,
     CLOUDFLARE_GATEWAY,
-    // They block with statuses of which the worker reads no page.
-    #[cfg(not(feature = "background"))]
     LIGHTSPEED,
+    // Most of them block with a 200, of which the worker reads no page.
     #[cfg(not(feature = "background"))]
     NATIONAL,
 ];
@@ -152,7 +151,6 @@ const SQUID: Story = Story::of("Squid", Kind::Filter)
     ]);
 
 /// Lightspeed Filter, for schools (<https://www.lightspeedsystems.com/>).
-#[cfg(not(feature = "background"))]
 const LIGHTSPEED: Story = Story::of("Lightspeed", Kind::Filter).answers(&[
     // As captured.
     page(At::Name, "lightspeed systems - web access", Blame::Refused).on(BLOCKED),

@@ -82,6 +82,11 @@ pub fn story(number: usize) -> &'static Story {
     STORIES.get(number).or_else(|| SHOWN.get(number.wrapping_sub(STORIES.len()))).unwrap_or(&STORIES[0])
 }
 
+/// The marks of the story with this number.
+pub fn marks(number: usize) -> impl Iterator<Item = Mark> {
+    tables::marks_of(number).map(|(_, mark)| mark)
+}
+
 /// The provider with this number; filters between the visitor and the site are none.
 #[must_use]
 pub fn provider(number: usize) -> Option<Provider> {
@@ -93,17 +98,12 @@ fn known() -> &'static Index {
     KNOWN.get_or_init(|| {
         let mut index = Index::with_room(tables::ROWS);
         for number in 0..STORIES.len() + FILTERS.len() {
-            for (row, mark) in tables::marks_of(number) {
-                index.put(number, Row::Mark(row), mark.field);
-            }
             for pick in story(number).places.iter().chain(story(number).references) {
                 if let Pick::Field(name, _) = pick {
                     index.put(number, Row::Pick, name);
                 }
             }
-            for (row, answer) in tables::answers_of(number) {
-                index.put_answer(number, row, &answer);
-            }
+            index.put_story(number, tables::marks_of(number), tables::answers_of(number));
         }
         index
     })

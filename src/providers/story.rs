@@ -234,10 +234,10 @@ pub struct Story {
     pub built_on: &'static [Provider],
     /// Where it says how it is doing; empty where no such page is known.
     pub status_page: &'static str,
-    /// The fields that tell of it.
-    pub marks: &'static [Mark],
+    /// The fields that tell of it. Who judges reads the tables, which the worker has instead.
+    pub(super) marks: &'static [Mark],
     /// What it says in answers of its own, the most telling first.
-    pub answers: &'static [Answer],
+    pub(super) answers: &'static [Answer],
     /// Where its code of the place stands, such as `FRA`.
     pub places: &'static [Pick],
     /// Where its reference of the request stands, for its support.
@@ -258,6 +258,13 @@ impl Story {
             places: &[],
             references: &[],
         }
+    }
+
+    /// The fields that tell of it, and what it says in answers of its own, where this build has them here.
+    #[cfg(not(feature = "background"))]
+    #[must_use]
+    pub const fn rows(&self) -> (&'static [Mark], &'static [Answer]) {
+        (self.marks, self.answers)
     }
 
     /// The edges that it runs on.

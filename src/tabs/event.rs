@@ -20,8 +20,10 @@ pub enum Event {
         status: u16,
         /// The header fields.
         fields: Vec<RawField>,
-        /// The server's address, which Firefox tells here; only the provider that publishes it is kept.
+        /// The address of who answered, which Firefox tells here; only the provider that publishes it is kept.
         address: Option<String>,
+        /// Whether that is a proxy's.
+        proxied: Option<bool>,
         /// When, in milliseconds.
         at: f64,
         /// Chromium gives an initiator's document only for speculation: a prefetch in disguise.
@@ -175,7 +177,7 @@ pub enum Event {
     },
 }
 variants!(Event {
-    Response { tab, request, url, status, fields, address, at, document, lifecycle },
+    Response { tab, request, url, status, fields, address, proxied, at, document, lifecycle },
     RequestFailed { tab, request, url, error, at, document, lifecycle },
     NavigationFailed { tab, url, error, document, at },
     Committed { tab, document, url, at, lifecycle },

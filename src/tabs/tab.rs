@@ -77,11 +77,26 @@ impl Tab {
 
     pub(super) fn handle(&mut self, tab: i32, event: Event) -> Vec<Effect> {
         match event {
-            Event::Response { request, url, status, fields, address, at, document, lifecycle, .. } => {
+            Event::Response {
+                request,
+                url,
+                status,
+                fields,
+                address,
+                proxied,
+                at,
+                document,
+                lifecycle,
+                ..
+            } => {
                 if is_speculation(document.as_deref(), lifecycle.as_deref()) || is_redirect(status) {
                     return Vec::new();
                 }
-                let outcome = Outcome::response(status, &read_fields(&fields), address.as_deref());
+                let outcome = Outcome::response(
+                    status,
+                    &read_fields(&fields),
+                    address.filter(|_| proxied != Some(true)).as_deref(),
+                );
                 self.candidate(tab, Candidate { request, address: digest(&url), at, outcome })
             }
             Event::RequestFailed { request, url, error, at, document, lifecycle, .. } => {

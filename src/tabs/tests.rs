@@ -226,6 +226,7 @@ impl Browser {
         let (url, request) = (url.into(), at.to_string());
         self.send(Event::Response {
             address: None,
+            proxied: None,
             tab: TAB,
             request,
             url,

@@ -1,9 +1,8 @@
 //! JavaScript values as plain data, and back: as JSON text, which the browser writes and parses.
 //!
-//! The text comes in as bytes, since wasm-bindgen's way for strings goes through it character by character,
-//! in JavaScript that a worker that just woke has not compiled yet. What goes out of the pages is written by
-//! serde-wasm-bindgen. Its reader brings the texts of all its type errors along, and a value that does not fit
-//! needs no text here.
+//!
+//! What goes out of the pages is written by serde-wasm-bindgen. Its reader brings the texts of all its type errors
+//! along, and a value that does not fit needs no text here.
 
 use js_sys::{Array, JSON, Number};
 #[cfg(feature = "pages")]
@@ -12,7 +11,8 @@ use wasm_bindgen::prelude::JsValue;
 
 use crate::plain::{Plain, Record, json};
 
-/// Stands before every value: no letter of ASCII.
+/// Stands before every value. wasm-bindgen takes a text over letter by letter, in JavaScript that a worker which just
+/// woke has not compiled, up to the first letter that is not ASCII: from there on the browser's encoder does it.
 const BEFORE: &str = "é";
 
 /// The value as a record of ours, or `None` when it does not fit.

@@ -124,24 +124,28 @@ class Chromium extends Browser {
   /** Ends the background as Chromium itself does when it is idle. */
   async killWorker() {
     const background = await this.browser.waitForTarget(isBackground);
-    // An event that is under way may wake the next one at once, and, rarely, one that begins at that moment keeps it:
-    // then it is stopped in the way that the browser's own page for service workers has.
+    const session = await this.helper.createCDPSession();
+    // Where an event starts the next one at once the driver's target stays the same: the browser tells of the end.
+    const running = new Set();
+    let ended = false;
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, runningStatus } of versions) {
+        if (runningStatus === 'running') running.add(versionId);
+        ended ||= runningStatus === 'stopped' && running.has(versionId);
+      }
+    });
+    await session.send('ServiceWorker.enable');
+    // And, rarely, an event that begins at that moment keeps it: then it is asked in another way.
     let asked = 0;
     let ask = async () => (await background.worker())?.close();
     await until('the end of the worker', async () => {
       if (Date.now() - asked > ASK_AGAIN_MS) {
         asked = Date.now();
         await ask().catch(() => {});
-        ask = () => this.stopAllWorkers();
+        ask = () => session.send('ServiceWorker.stopAllWorkers');
       }
-      return !this.browser.targets().includes(background);
+      return ended || !this.browser.targets().includes(background);
     });
-  }
-
-  async stopAllWorkers() {
-    const session = await this.helper.createCDPSession();
-    await session.send('ServiceWorker.enable');
-    await session.send('ServiceWorker.stopAllWorkers');
     await session.detach();
   }
 

@@ -66,6 +66,12 @@ export function readFixture(name) {
   };
 }
 
+/** What the file NAME.http expects: pairs of a member of the diagnosis, such as `fault.party`, and its value. */
+export function readExpectations(name) {
+  const [head] = divide(readFileSync(join(FOLDER, PATHS.get(name)), 'latin1'));
+  return [...head.matchAll(/^expect ([\w.]+):\s*(.+)/gm)].map(([, member, value]) => [member, value.trim()]);
+}
+
 /** What stands before the line "---", the line after it, and all the rest. */
 function divide(text) {
   const [, head = '', status = '', rest = ''] = /^([^]*?)^---\r?\n(.*)(?:\r?\n([^]*))?/m.exec(text) ?? [];

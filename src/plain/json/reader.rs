@@ -8,7 +8,7 @@ use crate::plain::Plain;
 /// Deeper values are none of ours.
 const DEEPEST: usize = 64;
 
-/// Reads JSON as browsers write it, without white space; what is none, or deeper than any value of ours, is `None`.
+/// Reads what `JSON.stringify` wrote; what it cannot have written, or is deeper than any value of ours, is mostly `None`.
 /// Half of a character pair (RFC 8259, 8.2) is read as U+FFFD.
 pub fn read(text: &str, number: fn(&str) -> f64) -> Option<Plain> {
     let mut reader = Reader { rest: text, number };

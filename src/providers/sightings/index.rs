@@ -1,6 +1,6 @@
 //! One table of all names of fields and all words of pages, by the hash of their first word.
 
-use crate::providers::story::{Answer, At};
+use crate::providers::story::{Answer, At, Mark};
 
 /// What stands under a hash.
 #[derive(Clone, Copy)]
@@ -45,8 +45,22 @@ impl Index {
         Self { buckets: vec![0; (2 * rows).next_power_of_two()], entries: Vec::with_capacity(rows) }
     }
 
-    /// Adds an answer, which has a number, of a story.
-    pub fn put_answer(&mut self, story: usize, number: u16, answer: &Answer) {
+    /// Adds the marks and answers of a story, each with its number.
+    pub fn put_story(
+        &mut self,
+        story: usize,
+        marks: impl Iterator<Item = (u16, Mark)>,
+        answers: impl Iterator<Item = (u16, Answer)>,
+    ) {
+        for (number, mark) in marks {
+            self.put(story, Row::Mark(number), mark.field);
+        }
+        for (number, answer) in answers {
+            self.put_answer(story, number, &answer);
+        }
+    }
+
+    fn put_answer(&mut self, story: usize, number: u16, answer: &Answer) {
         if let At::Field(name) = answer.at {
             return self.put(story, Row::Answer(number), name);
         }

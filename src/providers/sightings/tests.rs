@@ -80,8 +80,8 @@ fn ten_times_as_many_providers_take_hardly_more_looks() {
     let index = |stories: &'static [Story]| {
         let mut index = Index::with_room(stories.len() * tables::ROWS / STORIES.len());
         for (number, story) in stories.iter().enumerate() {
-            story.marks.iter().for_each(|mark| index.put(number, Row::Mark(0), mark.field));
-            story.answers.iter().for_each(|answer| index.put_answer(number, 0, answer));
+            let (marks, answers) = (story.marks.iter().copied(), story.answers.iter().copied());
+            index.put_story(number, (0..).zip(marks), (0..).zip(answers));
         }
         index
     };

@@ -232,9 +232,14 @@ fn a_load_that_ended_before_its_response_was_delivered_leaves_nothing() {
 /// Firefox tells the server's address with the header fields; nothing but the provider is kept of it.
 #[test]
 fn an_address_in_a_published_range_names_the_edge_where_no_field_does() {
-    for (address, edge) in
-        [(Some("104.16.132.229"), Some(Provider::Cloudflare)), (Some("192.0.2.7"), None), (None, None)]
-    {
+    let cloudflares = Some("104.16.132.229");
+    for (address, proxied, edge) in [
+        (cloudflares, false, Some(Provider::Cloudflare)),
+        // A proxy stands where it likes.
+        (cloudflares, true, None),
+        (Some("192.0.2.7"), false, None),
+        (None, false, None),
+    ] {
         let mut browser = Browser::new();
         browser.send(Event::Response {
             tab: TAB,
@@ -243,20 +248,26 @@ fn an_address_in_a_published_range_names_the_edge_where_no_field_does() {
             status: 502,
             fields: Vec::new(),
             address: address.map(str::to_owned),
+            proxied: Some(proxied),
             at: 10.0,
             document: None,
             lifecycle: None,
         });
+        let keeps_no_address = |browser: &Browser| {
+            let stored = format!("{:?}", browser.stored);
+            assert!(address.is_none_or(|address| !stored.contains(address)), "{stored}");
+        };
+        keeps_no_address(&browser);
         browser.commit("a", SITE, 20.0);
+        keeps_no_address(&browser);
         browser.kill_the_worker();
         browser.pages = vec![("a", "<p>Out of order.</p>")];
         browser.look();
         browser.settle();
-        let stored = format!("{:?}", browser.stored);
-        assert!(address.is_none_or(|address| !stored.contains(address)), "{stored}");
+        keeps_no_address(&browser);
         let document = browser.tab().and_then(|tab| tab.document).expect("a document is stored");
         let path = document.diagnosis.expect("it is diagnosed").path;
         let first = path.get(1).and_then(|hop| hop.provider);
-        assert_eq!(first, edge, "{address:?}: {path:?}");
+        assert_eq!(first, edge, "{address:?}, proxied: {proxied}: {path:?}");
     }
 }

@@ -157,6 +157,7 @@ fn a_window_with_a_hundred_tabs_is_closed_and_nothing_of_them_is_stored() {
     }
     let late = Event::Response {
         address: None,
+        proxied: None,
         tab: 1,
         request: "r".into(),
         url: SITE.into(),

@@ -109,6 +109,7 @@ fn a_healthy_page_is_remembered_without_a_call_of_its_own_where_the_worker_wakes
             .map(|(name, value)| RawField { name: (*name).into(), value: Some((*value).into()) });
         let response = Event::Response {
             address: None,
+            proxied: None,
             tab: TAB,
             request: "r".into(),
             url: url.clone(),
@@ -290,6 +291,7 @@ fn an_error_that_wakes_the_worker_is_asked_about_when_its_verdict_is_due() {
     let at = NOON + DAY;
     let response = Event::Response {
         address: None,
+        proxied: None,
         tab: TAB,
         request: "r".into(),
         url: SITE.into(),

@@ -62,6 +62,7 @@ fn a_page_that_is_still_broken_after_its_tab_was_discarded_is_one_incident() {
     let request = "60".to_owned();
     browser.tabs.handle(Event::Response {
         address: None,
+        proxied: None,
         tab: NEXT,
         request,
         url: url.clone(),

@@ -67,6 +67,7 @@ fn prefetch_and_prerender_are_never_shown() {
             .collect();
         browser.send(Event::Response {
             address: None,
+            proxied: None,
             tab: TAB,
             request,
             url,

@@ -22,6 +22,7 @@ fn of_events_that_came_together_only_the_last_state_is_written() {
     let events = [
         Event::Response {
             address: None,
+            proxied: None,
             tab: TAB,
             request,
             url: url.clone(),

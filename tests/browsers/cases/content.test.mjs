@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { readFixture } from '../fixture.mjs';
 import { browser, furnish, inATab, inChromium, inFirefox, NAME, show } from '../stage.mjs';
 import { assertHop, assertVerdict, badgeBecomes } from '../verdicts.mjs';
+import { until } from '../waiting.mjs';
 import { badgeStays, watchBadge } from '../watching.mjs';
 
 const madeByTheEdge = readFixture('cloudflare-fields-502').fields;
@@ -64,7 +65,10 @@ inATab("An API's own 504 as JSON is the site's, although Cloudflare passed it on
 inATab('A page of XML is read as it was sent, although Chromium draws it in a viewer', async (tab) => {
   await tab.goto(show('aws-s3-404-no-bucket'));
   const xml = readFixture('aws-s3-404-no-bucket').content.toString();
-  // Sooner or later the viewer is there, and reading must not depend on who was first.
+  if (NAME === 'chromium') {
+    const viewer = () => tab.page.evaluate(() => Boolean(document.getElementById('webkit-xml-viewer-source-xml')));
+    await until('the viewer', viewer);
+  }
   assert.equal(`<?xml version="1.0" encoding="UTF-8"?>\n${(await browser.readDocument(tab)).head}`.toLowerCase(), xml.toLowerCase());
   await badgeBecomes(browser, tab, 'grey 404');
 });

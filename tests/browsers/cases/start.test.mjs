@@ -6,9 +6,14 @@ import { browser, furnish, inChromium } from '../stage.mjs';
 import { Tab } from '../tab.mjs';
 import { TEN_BROKEN } from '../ten-broken.mjs';
 import { assertVerdict, badgeBecomes } from '../verdicts.mjs';
-import { until } from '../waiting.mjs';
+import { gate, until } from '../waiting.mjs';
 
-furnish({ installed: false });
+const during = gate();
+
+furnish({
+  installed: false,
+  sites: { 'during.example': () => ({ fixture: 'cloudflare-branded-502', after: during.opened }) },
+});
 
 const WELL = 'https://well.example/';
 
@@ -44,8 +49,10 @@ test('An update in the middle of a load loses nothing', async () => {
   const tab = await tabFor('https://unreachable.example/');
   const page = await pageAt('https://unreachable.example/');
   // By itself, as a link does: the driver's own command waits for an event that, rarely, it is not told meanwhile.
-  await new Tab(page).follow('https://gateway.example/?during');
-  await browser.install();
+  await new Tab(page).follow('https://during.example/');
+  const update = browser.install();
+  during.open();
+  await update;
   await badgeBecomes(browser, tab, 'red 502');
 });
 

@@ -70,8 +70,8 @@ fn section(report: &str, ours: &str) -> Result<String> {
     let (all_edges, all_origins) = (number(&report, "edges")?, number(&report, "origins")?);
     let mut text = format!(
         "{} recorded responses with labels, each as header fields, status and, where there is one, content. *Edges* and \
-         *origins* are the labelled ones that a tool names; *foreign* are labelled providers that it names where they \
-         have no part. wafw00f asks a local server that answers every request as recorded; which of their names is \
+         *origins* are the labelled ones that a tool names; *foreign* are networks and platforms of the labels \
+         that it names where they have no part. The labels were known when Faultline's rules were written. wafw00f asks a local server that answers every request as recorded; which of their names is \
          which provider stands in `benches/attribution/names.json`.\n\n\
          | tool | edges | origins | foreign |\n|---|---:|---:|---:|\n",
         number(&report, "responses")?

@@ -134,6 +134,7 @@ impl World {
                         .collect();
                     let event = Event::Response {
                         address: None,
+                        proxied: None,
                         tab,
                         request,
                         url,
