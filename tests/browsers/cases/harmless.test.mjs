@@ -1,8 +1,10 @@
 // Errors that are no outage: sample pages, names that cannot be public, a provider that is only mentioned.
 
 import assert from 'node:assert/strict';
-import { browser, furnish, inATab } from '../stage.mjs';
+import { browser, furnish, inATab, show } from '../stage.mjs';
 import { assertVerdict, badgeBecomes, badgeInWords } from '../verdicts.mjs';
+import { until } from '../waiting.mjs';
+import { watchBadge } from '../watching.mjs';
 
 const page = (status, content, fields = []) => ({
   status,
@@ -43,6 +45,18 @@ for (const host of ['nas.local', 'printer']) {
     assert.equal(popup.mute, '');
   });
 }
+
+inATab('A filter that turns the visitor away in the name of the site is known by its page, without a badge', async (tab) => {
+  const watch = watchBadge(browser, tab);
+  await tab.goto(show('filters-umbrella'));
+  await until('the filter', async () => {
+    const seen = (await browser.stored(tab))?.document?.diagnosis?.answered_by;
+    return { done: seen?.party === 'network', seen };
+  });
+  const popup = await browser.readPopup(tab);
+  assertVerdict(popup, { view: 'verdict', condition: 'refused', fault: 'none', provider: '' });
+  assert.deepEqual(await watch.end(), ['none']);
+});
 
 inATab('A site that only names a provider in its policy is not on it', async (tab) => {
   await tab.goto('https://mentions.example/');
