@@ -60,7 +60,7 @@ async function wafw00f() {
     const run = spawn(join(tools, 'venv/bin/wafw00f'), ['-a', '-r', '-f', 'json', '-o', output, url], { stdio: 'ignore' });
     await once(run, 'exit');
     const answer = JSON.parse(readFileSync(output, 'utf8'));
-    found.push(answer.flatMap(({ firewall, manufacturer }) => [firewall, `${firewall} (${manufacturer})`]));
+    found.push(answer.map(({ firewall }) => firewall));
   }
   server.close();
   return found.map((list) => byId('wafw00f', list));

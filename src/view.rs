@@ -108,13 +108,13 @@ mod tests {
         let (request, url) = ("r".into(), URL.into());
         let (document, lifecycle) = (None, None);
         Event::Response {
-            address: None,
-            proxied: None,
             tab: 1,
             request,
             url,
             status,
             fields: Vec::new(),
+            address: None,
+            proxied: None,
             at: 900.0,
             document,
             lifecycle,

@@ -290,29 +290,24 @@ impl Tables {
     }
 }
 
-const ALL: Tables = Tables::of_all();
-static BYTES: [u8; ALL.filled.words] = {
-    let mut bytes = [0; ALL.filled.words];
-    let mut byte = 0;
-    while byte < bytes.len() {
-        bytes[byte] = ALL.words[byte];
-        byte += 1;
+/// The part of a table that is filled.
+const fn filled<T: Copy, const LENGTH: usize>(table: &[T], filler: T) -> [T; LENGTH] {
+    let mut part = [filler; LENGTH];
+    let mut place = 0;
+    while place < LENGTH {
+        part[place] = table[place];
+        place += 1;
     }
-    bytes
-};
+    part
+}
+
+const ALL: Tables = Tables::of_all();
+static BYTES: [u8; ALL.filled.words] = filled(&ALL.words, 0);
 static WORDS: &str = match str::from_utf8(&BYTES) {
     Ok(words) => words,
     Err(_) => panic!("texts one after the other are a text"),
 };
-static STATUSES: [u16; ALL.filled.statuses] = {
-    let mut statuses = [0; ALL.filled.statuses];
-    let mut place = 0;
-    while place < statuses.len() {
-        statuses[place] = ALL.statuses[place];
-        place += 1;
-    }
-    statuses
-};
+static STATUSES: [u16; ALL.filled.statuses] = filled(&ALL.statuses, 0);
 static MARKS: [MarkRow; LENGTHS.marks] = ALL.marks;
 static ANSWERS: [AnswerRow; LENGTHS.answers] = ALL.answers;
 static ENDS: [Ends; LENGTHS.stories] = ALL.ends;

@@ -1,6 +1,5 @@
 //! JavaScript values as plain data, and back: as JSON text, which the browser writes and parses.
 //!
-//!
 //! What goes out of the pages is written by serde-wasm-bindgen. Its reader brings the texts of all its type errors
 //! along, and a value that does not fit needs no text here.
 

@@ -9,6 +9,7 @@ mod wasm;
 
 use crate::checkout::Checkout;
 use crate::folder::{self, Files};
+use crate::process;
 use crate::{Browser, set_up};
 use anyhow::{Context, Result};
 use budget::Sizes;
@@ -119,4 +120,10 @@ fn extension(checkout: &Checkout) -> Result<Files> {
 fn is_shipped(name: &str) -> bool {
     let is_note = std::path::Path::new(name).extension().is_some_and(|extension| extension == "md");
     name != MANIFEST_SOURCE && !is_note
+}
+
+/// Builds the command, with the profile and the features of the native tests, so that nothing is compiled twice.
+pub fn command(checkout: &Checkout) -> Result<PathBuf> {
+    process::run(checkout.cargo().args(["build", "--workspace", "--features", "cli", "--bin", "faultline"]))?;
+    Ok(checkout.target.join("debug/faultline"))
 }

@@ -2,6 +2,7 @@
 //! of the project; they are installed into the folder of the build.
 
 use super::last_report;
+use crate::build;
 use crate::checkout::Checkout;
 use crate::process::{self, Show};
 use anyhow::{Context, Result, bail};
@@ -25,12 +26,12 @@ pub fn run(checkout: &Checkout) -> Result<String> {
             "there are no labelled responses beside the checkout (../shared/corpus/provider-headers.json): this bench needs them"
         )
     }
-    process::run(checkout.cargo().args(["build", "--workspace", "--features", "cli", "--bin", "faultline"]))?;
+    let command = build::command(checkout)?;
     let tools = install(checkout)?;
     let log = checkout.target.join("bench-attribution.log");
     let mut node = checkout.program("node");
     node.arg("benches/attribution.mjs").arg(&responses);
-    node.arg(checkout.target.join("debug/faultline")).arg(tools);
+    node.arg(command).arg(tools);
     process::run_logged(&mut node, &log, LIMIT, Show::Nothing)?;
     let text = fs::read_to_string(&log).with_context(|| format!("cannot read {}", log.display()))?;
     let report = last_report(&text).with_context(|| format!("no result in {}", log.display()))?;
@@ -39,7 +40,7 @@ pub fn run(checkout: &Checkout) -> Result<String> {
 
 /// Both tools, in a folder of the build. Without install scripts: they need none.
 fn install(checkout: &Checkout) -> Result<PathBuf> {
-    let folder = checkout.target.join("bench/attribution");
+    let folder = checkout.target.join("attribution");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let python = folder.join("venv/bin/python");
     if !python.is_file() {
@@ -71,8 +72,8 @@ fn section(report: &str, ours: &str) -> Result<String> {
     let mut text = format!(
         "{} recorded responses with labels, each as header fields, status and, where there is one, content. *Edges* and \
          *origins* are the labelled ones that a tool names; *foreign* are networks and platforms of the labels \
-         that it names where they have no part. The labels were known when Faultline's rules were written. wafw00f asks a local server that answers every request as recorded; which of their names is \
-         which provider stands in `benches/attribution/names.json`.\n\n\
+         that it names where they have no part. The labels were known when Faultline's rules were written. \
+         wafw00f asks a local server that answers every request as recorded; which of their names is which provider stands in `benches/attribution/names.json`.\n\n\
          | tool | edges | origins | foreign |\n|---|---:|---:|---:|\n",
         number(&report, "responses")?
     );

@@ -2,6 +2,7 @@
 //! checkout. They are not ours to commit, so no run may depend on them; where they are, what counts most must
 //! hold on them too.
 
+use crate::build;
 use crate::checkout::Checkout;
 use crate::process::{self, Show};
 use anyhow::{Context, Result, ensure};
@@ -18,16 +19,10 @@ pub fn score(checkout: &Checkout) -> Result<String> {
     if !score.is_file() {
         return Ok("skipped: no ../shared/corpus beside the checkout; the project's own responses ran".into());
     }
-    // The profile and the features of the native tests, so that nothing is compiled twice.
-    process::run(checkout.cargo().args(["build", "--workspace", "--features", "cli", "--bin", "faultline"]))?;
+    let command = build::command(checkout)?;
     let log = checkout.target.join("corpus.log");
     let mut python = checkout.program("python3");
-    let ran = process::run_logged(
-        python.arg(score).arg(checkout.target.join("debug/faultline")),
-        &log,
-        LIMIT,
-        Show::Nothing,
-    );
+    let ran = process::run_logged(python.arg(score).arg(command), &log, LIMIT, Show::Nothing);
     // It exits with 1 unless every verdict is right, of other providers' pages too, which is no reason to fail.
     let text = fs::read_to_string(&log).with_context(|| format!("cannot read {}", log.display()))?;
     let last = text.lines().rev().find(|line| !line.trim().is_empty()).unwrap_or_default();
