@@ -19,6 +19,7 @@ mod tab;
 
 use crate::memory::Keys;
 use choices::Choices;
+use document::EARLY;
 pub use document::{Document, Run, Witness};
 pub use effect::Effect;
 pub use event::{Event, RawField, RawPage, RawTiming, Recollection};
@@ -41,6 +42,8 @@ enum Slot {
         waiting: Vec<Event>,
         /// The tab that this one replaces, under whose key the state is stored.
         from: Option<i32>,
+        /// The document whose page was asked for meanwhile.
+        early: Option<String>,
     },
     Ready(Box<Tab>),
 }
@@ -145,15 +148,18 @@ impl Tabs {
         }
         match self.slots.iter_mut().find(|(known, _)| *known == tab) {
             Some((_, Slot::Ready(state))) => state.handle(tab, event),
-            Some((_, Slot::Fetching { waiting, .. })) => {
+            Some((_, Slot::Fetching { waiting, early, .. })) => {
                 if waiting.len() < MOST_WAITING {
                     waiting.push(event);
                 }
-                Vec::new()
+                let failing = failing_document(waiting).filter(|document| early.as_deref() != Some(document));
+                let Some(document) = failing.map(str::to_owned) else { return Vec::new() };
+                *early = Some(document.clone());
+                vec![tab::read_page(tab, document, EARLY, tab::PATIENCE)]
             }
             None => {
                 let host = self.remembering.host_of(&event, &self.choices);
-                self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None }));
+                self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None, early: None }));
                 let key = key(tab);
                 vec![match host {
                     Some(host) => Effect::ReadAndRecall { tab, key, host, keys: Keys },
@@ -194,12 +200,11 @@ impl Tabs {
         let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {
             return Vec::new();
         };
-        let (waiting, from) = match slot {
-            Slot::Fetching { waiting, from } => (waiting, from),
+        let (waiting, from, early) = match slot {
+            Slot::Fetching { waiting, from, early } => (std::mem::take(waiting), *from, early.take()),
             // It was read once more for what it shows.
             Slot::Ready(state) => return shown.map_or(again, |shown| state.catch_up(tab, shown)),
         };
-        let (waiting, from) = (std::mem::take(waiting), *from);
         let mut state = value.filter(|stored| stored.is_current_version()).unwrap_or_default();
         let mut effects = state.resume(tab);
         if let Some(from) = from {
@@ -214,6 +219,10 @@ impl Tabs {
             None => {}
         }
         *slot = Slot::Ready(state);
+        // What was asked early is asked: its answer is that of the question which the tab numbered just now.
+        effects.retain(|effect| {
+            !matches!(effect, Effect::ReadPage { document, patience: tab::PATIENCE, .. } if Some(document) == early.as_ref())
+        });
         effects
     }
 
@@ -243,7 +252,7 @@ impl Tabs {
             self.slots.push((by, Slot::Ready(state)));
             return effects;
         }
-        self.slots.push((by, Slot::Fetching { waiting: Vec::new(), from: Some(tab) }));
+        self.slots.push((by, Slot::Fetching { waiting: Vec::new(), from: Some(tab), early: None }));
         vec![Effect::Read { tab: by, key: key(tab) }]
     }
 
@@ -287,6 +296,25 @@ impl Tabs {
             _ => None,
         })
     }
+}
+
+/// The document that these events commit after a failing response: its page will have to be read. Before the tab is
+/// known that is a guess, which costs nothing but an answer that nobody waits for.
+fn failing_document(waiting: &[Event]) -> Option<&str> {
+    let failed = |asked: &str| {
+        waiting.iter().any(|event| {
+            matches!(event, Event::Response { url, status: 500.., document: None, .. } if url == asked)
+        })
+    };
+    waiting
+        .iter()
+        .rev()
+        .find_map(|event| match event {
+            Event::Committed { document, url, .. } => Some((document, url)),
+            _ => None,
+        })
+        .filter(|(_, url)| failed(url))
+        .map(|(document, _)| document.as_str())
 }
 
 /// How often a tab without a document is looked at again after a start, and after how many milliseconds each.

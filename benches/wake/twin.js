@@ -31,7 +31,8 @@ const onTheWhole = {
     const { waiting } = slot;
     slot.waiting = null;
     slot.state = value ?? {};
-    return waiting.flatMap(([name, args]) => step(slot.state, name, args));
+    const effects = waiting.flatMap(([name, args]) => step(slot.state, name, args));
+    return effects.filter(({ ReadPage }) => !ReadPage || ReadPage.ask > 1 || ReadPage.document !== slot.early);
   },
   Options() {
     options.known = true;
@@ -48,12 +49,21 @@ function ofOneTab(name, args) {
   if (slot?.state) return step(slot.state, name, args);
   if (slot) {
     slot.waiting.push([name, args]);
-    return [];
+    return early(slot);
   }
   tabs.set(args.tab, { waiting: [[name, args]] });
   const read = { tab: args.tab, key: key(args.tab) };
   const mayBeWell = args.url?.startsWith('http') && (name === 'Committed' || args.status < 400);
   return [mayBeWell ? { ReadAndRecall: { ...read, host: new URL(args.url).host, keys } } : { Read: read }];
+}
+
+/** The page of a failure is asked for while what is stored of its tab is being fetched. */
+function early(slot) {
+  const committed = slot.waiting.find(([name]) => name === 'Committed')?.[1];
+  const failed = slot.waiting.some(([name, { url, status }]) => name === 'Response' && status >= 500 && url === committed?.url);
+  if (!failed || slot.early) return [];
+  slot.early = committed.document;
+  return [question(committed.tab, committed.document, 0, 2000)];
 }
 
 function step(state, name, args) {
@@ -81,7 +91,7 @@ const steps = {
     const { document } = state;
     if (document?.id !== id) return [];
     document.text = judge(page?.head) ?? document.text;
-    const again = page?.loading && ask === 1 ? [question(tab, id, 2, 20_000)] : [];
+    const again = page?.loading && ask < 2 ? [question(tab, id, 2, 20_000)] : [];
     return [...badge(tab, state), save(tab, state), ...again];
   },
   Looked(state, { tab }) {

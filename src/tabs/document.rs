@@ -15,6 +15,9 @@ const LONGEST_KEPT: usize = 1024;
 /// Responses have about 20 fields, and of them rules read fewer.
 const MOST_KEPT: usize = 64;
 
+/// The number of a question to the page that was asked before the tab was known, which numbers its own from 1.
+pub const EARLY: u32 = 0;
+
 /// What came of a request: a response, or the browser's error in its place.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -177,7 +180,8 @@ impl Document {
     /// Whether this is the document and the open question that an answer names.
     #[must_use]
     pub fn awaits(&self, id: &str, ask: u32) -> bool {
-        self.id == id && self.reading == Some(ask)
+        let early = ask == EARLY && self.outcome.is_some();
+        self.id == id && self.reading.is_some_and(|open| open == ask || early)
     }
 
     /// What was observed so far.

@@ -9,7 +9,8 @@ use super::document::{Document, Outcome};
 use super::{Effect, Event, RawField};
 use crate::observation::{Fields, Site};
 use crate::plain::record;
-use showing::{LONG_PATIENCE, PATIENCE};
+use showing::LONG_PATIENCE;
+pub(super) use showing::{PATIENCE, read_page};
 pub use unseen::Shown;
 
 /// The version of the stored form; another one counts as nothing stored.

@@ -2,6 +2,7 @@
 //! toolbar shows after each.
 
 mod any_order;
+mod early;
 mod joining;
 mod muting;
 mod overtaken;

@@ -15,7 +15,7 @@ const HEAD: u32 = 48 * 1024;
 const TAIL: u32 = 16 * 1024;
 /// How long the page may keep silent before it counts as one that cannot be read; the function in it
 /// gives what there is a little earlier.
-pub(super) const PATIENCE: u32 = 2000;
+pub(in crate::tabs) const PATIENCE: u32 = 2000;
 /// A document that is still being received is asked once more, this long.
 pub(super) const LONG_PATIENCE: u32 = 20_000;
 /// How much earlier the function in the page answers.
@@ -107,15 +107,7 @@ impl Tab {
 
     pub(super) fn ask(&mut self, tab: i32, patience: u32) -> Option<Effect> {
         let (document, ask) = self.open_question()?;
-        Some(Effect::ReadPage {
-            tab,
-            document: document.id.clone(),
-            ask,
-            head: HEAD,
-            tail: TAIL,
-            wait: patience - HEAD_START,
-            patience,
-        })
+        Some(read_page(tab, document.id.clone(), ask, patience))
     }
 
     /// Gives the next question about the document its number, by which its answer is known.
@@ -154,6 +146,12 @@ impl Tab {
     pub(in crate::tabs) fn save(&self, tab: i32) -> Effect {
         Effect::Save { key: key(tab), value: Compact(Box::new(self.clone())) }
     }
+}
+
+/// The question to the page. The same one, without a number, is asked of a failure while its tab's stored state is
+/// still being fetched: the browser takes longer for it than for all else.
+pub(in crate::tabs) const fn read_page(tab: i32, document: String, ask: u32, patience: u32) -> Effect {
+    Effect::ReadPage { tab, document, ask, head: HEAD, tail: TAIL, wait: patience - HEAD_START, patience }
 }
 
 impl RawPage {
