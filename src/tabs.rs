@@ -42,8 +42,6 @@ enum Slot {
         waiting: Vec<Event>,
         /// The tab that this one replaces, under whose key the state is stored.
         from: Option<i32>,
-        /// The document whose page was asked for meanwhile.
-        early: Option<String>,
     },
     Ready(Box<Tab>),
 }
@@ -76,8 +74,10 @@ impl Tabs {
     pub fn handle_all(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Effect> {
         let mut wanted: Vec<Effect> = Vec::new();
         for effect in events.into_iter().flat_map(|event| self.handle(event)) {
-            if let Some(key) = effect.written() {
-                wanted.retain(|earlier| earlier.written() != Some(key));
+            if let Some(key) = effect.written()
+                && let Some(index) = wanted.iter().position(|earlier| earlier.written() == Some(key))
+            {
+                wanted.remove(index);
             }
             wanted.push(effect);
         }
@@ -148,18 +148,21 @@ impl Tabs {
         }
         match self.slots.iter_mut().find(|(known, _)| *known == tab) {
             Some((_, Slot::Ready(state))) => state.handle(tab, event),
-            Some((_, Slot::Fetching { waiting, early, .. })) => {
+            Some((_, Slot::Fetching { waiting, .. })) => {
+                let asked = failing_document(waiting).is_some();
                 if waiting.len() < MOST_WAITING {
                     waiting.push(event);
                 }
-                let failing = failing_document(waiting).filter(|document| early.as_deref() != Some(document));
-                let Some(document) = failing.map(str::to_owned) else { return Vec::new() };
-                *early = Some(document.clone());
-                vec![tab::read_page(tab, document, EARLY, tab::PATIENCE)]
+                match failing_document(waiting) {
+                    Some(document) if !asked => {
+                        vec![tab::read_page(tab, document.clone(), EARLY, tab::PATIENCE)]
+                    }
+                    _ => Vec::new(),
+                }
             }
             None => {
                 let host = self.remembering.host_of(&event, &self.choices);
-                self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None, early: None }));
+                self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None }));
                 let key = key(tab);
                 vec![match host {
                     Some(host) => Effect::ReadAndRecall { tab, key, host, keys: Keys },
@@ -200,11 +203,12 @@ impl Tabs {
         let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {
             return Vec::new();
         };
-        let (waiting, from, early) = match slot {
-            Slot::Fetching { waiting, from, early } => (std::mem::take(waiting), *from, early.take()),
+        let (waiting, from) = match slot {
+            Slot::Fetching { waiting, from } => (std::mem::take(waiting), *from),
             // It was read once more for what it shows.
             Slot::Ready(state) => return shown.map_or(again, |shown| state.catch_up(tab, shown)),
         };
+        let early = failing_document(&waiting).cloned();
         let mut state = value.filter(|stored| stored.is_current_version()).unwrap_or_default();
         let mut effects = state.resume(tab);
         if let Some(from) = from {
@@ -220,9 +224,10 @@ impl Tabs {
         }
         *slot = Slot::Ready(state);
         // What was asked early is asked: its answer is that of the question which the tab numbered just now.
-        effects.retain(|effect| {
-            !matches!(effect, Effect::ReadPage { document, patience: tab::PATIENCE, .. } if Some(document) == early.as_ref())
-        });
+        let again = |effect: &Effect| matches!(effect, Effect::ReadPage { document, patience: tab::PATIENCE, .. } if Some(document) == early.as_ref());
+        if let Some(index) = effects.iter().position(again) {
+            effects.remove(index);
+        }
         effects
     }
 
@@ -252,7 +257,7 @@ impl Tabs {
             self.slots.push((by, Slot::Ready(state)));
             return effects;
         }
-        self.slots.push((by, Slot::Fetching { waiting: Vec::new(), from: Some(tab), early: None }));
+        self.slots.push((by, Slot::Fetching { waiting: Vec::new(), from: Some(tab) }));
         vec![Effect::Read { tab: by, key: key(tab) }]
     }
 
@@ -298,23 +303,17 @@ impl Tabs {
     }
 }
 
-/// The document that these events commit after a failing response: its page will have to be read. Before the tab is
-/// known that is a guess, which costs nothing but an answer that nobody waits for.
-fn failing_document(waiting: &[Event]) -> Option<&str> {
-    let failed = |asked: &str| {
-        waiting.iter().any(|event| {
-            matches!(event, Event::Response { url, status: 500.., document: None, .. } if url == asked)
-        })
-    };
-    waiting
-        .iter()
-        .rev()
-        .find_map(|event| match event {
-            Event::Committed { document, url, .. } => Some((document, url)),
-            _ => None,
-        })
-        .filter(|(_, url)| failed(url))
-        .map(|(document, _)| document.as_str())
+/// The document of the first failing response among events that wait: its page will have to be read. Before the tab
+/// is known that is a guess, which at worst costs an answer that nobody waits for.
+fn failing_document(waiting: &[Event]) -> Option<&String> {
+    let failed = waiting.iter().find_map(|event| match event {
+        Event::Response { url, status: 500.., document: None, .. } => Some(url),
+        _ => None,
+    })?;
+    waiting.iter().find_map(|event| match event {
+        Event::Committed { document, url, .. } if url == failed => Some(document),
+        _ => None,
+    })
 }
 
 /// How often a tab without a document is looked at again after a start, and after how many milliseconds each.
