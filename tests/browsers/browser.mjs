@@ -190,18 +190,23 @@ export class Browser {
    * gives nothing else to wait for, so the popup is opened until then.
    */
   waitForView(tab, view) {
-    return this.#waitForPopup(tab, `the view "${view}"`, (seen) => seen === view);
+    return this.#waitForPopup(tab, `the view "${view}"`, (seen) => seen['data-view'] === view);
+  }
+
+  /** The popup of a tab as soon as its verdict is that certain: the page may have been loaded anew meanwhile. */
+  waitForCertainty(tab, certainty) {
+    return this.#waitForPopup(tab, `a verdict that is ${certainty}`, (seen) => seen['data-certainty'] === certainty);
   }
 
   /** The popup of a tab as soon as it has something to say about the page. */
   waitForJudgement(tab) {
-    return this.#waitForPopup(tab, 'a judgement', (view) => !['waiting', 'not-seen'].includes(view));
+    return this.#waitForPopup(tab, 'a judgement', (seen) => !['waiting', 'not-seen'].includes(seen['data-view']));
   }
 
   #waitForPopup(tab, what, fits) {
     return until(what, async () => {
       const popup = await this.readPopup(tab);
-      return fits(popup.attributes['data-view'])
+      return fits(popup.attributes)
         ? { done: true, seen: popup }
         : { done: false, seen: popup.attributes };
     });
