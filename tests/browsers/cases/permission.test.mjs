@@ -58,8 +58,11 @@ inFirefox('The button of the popup gives the permission back and loads the page 
   await browser.takePermission();
   await tab.goto('https://unreachable.example/');
   await browser.waitForView(tab, 'no-permission');
+  // The old page gets a badge by its timing; of the new one the response is seen. The popup that was clicked asks for
+  // the new one, so it stays open until then.
+  const anew = tab.page.waitForNavigation({ waitUntil: 'domcontentloaded' });
   await browser.clickInPopup('button:not(.quiet)');
-  // The old page gets a badge at once, by its timing; of the new one the response is seen.
+  await anew;
   const popup = await browser.waitForCertainty(tab, 'likely');
   assertVerdict(popup, { view: 'verdict', fault: 'link' });
   await badgeBecomes(browser, tab, 'red 522');
