@@ -14,14 +14,16 @@ pub fn fits(value: &str, patterns: &str) -> bool {
 /// The first element of the value that one of these patterns fits, counted from 0.
 #[must_use]
 pub fn position(value: &str, patterns: &str) -> Option<usize> {
-    patterns.split('|').find_map(|pattern| position_of(value, pattern))
+    // Bytes: the standard library's search for a character takes longer than all else here.
+    let mut all = patterns.as_bytes().split(|&byte| byte == b'|');
+    all.find_map(|pattern| position_of(value.as_bytes(), pattern))
 }
 
-fn position_of(value: &str, pattern: &str) -> Option<usize> {
-    if pattern == "*" || pattern.contains(',') {
-        return matches(pattern.as_bytes(), value.as_bytes()).then_some(0);
+fn position_of(value: &[u8], pattern: &[u8]) -> Option<usize> {
+    if pattern == b"*" || pattern.contains(&b',') {
+        return matches(pattern, value).then_some(0);
     }
-    value.split(',').position(|element| matches(pattern.as_bytes(), element.trim().as_bytes()))
+    value.split(|&byte| byte == b',').position(|element| matches(pattern, element.trim_ascii()))
 }
 
 /// Whether a pattern fits all of a text. Each `*` is tried again from one place further only while it is the last

@@ -227,15 +227,18 @@ impl Sightings {
         status: Option<Status>,
         told: &mut Vec<Told>,
     ) {
+        if reading.tail.is_some() {
+            return;
+        }
         let outline = &reading.outline;
         let text = outline.spaced_text(LITTLE_TEXT + 1);
+        if text.len() > LITTLE_TEXT {
+            return;
+        }
         // Markup that can be read is quoted.
         let quotes = ["</", "<!doctype", "<html"];
         let lower = text.to_ascii_lowercase();
-        if reading.tail.is_some()
-            || text.len() > LITTLE_TEXT
-            || quotes.iter().any(|mark| part::contains(&lower, mark))
-        {
+        if quotes.iter().any(|mark| part::contains(&lower, mark)) {
             return;
         }
         let mut look = |text: &str, lower: &str, fits: &dyn Fn(At, usize, &str) -> bool| {

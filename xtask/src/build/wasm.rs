@@ -16,6 +16,10 @@ const INLINING: &str = "-Cllvm-args=--inline-threshold=5";
 /// its own, unless it is small, so that the first event after a wake does not pay for all the others.
 const LARGEST_INLINED: &str = "--one-caller-inline-max-function-size=60";
 
+/// Nothing is read or written below 1024: there is the end of the stack, which grows downwards through a megabyte.
+/// So a small constant that is added to an address can always move into the instruction that uses it.
+const LOW_MEMORY: &str = "--low-memory-unused";
+
 /// A wasm file of the product.
 #[derive(Clone, Copy)]
 pub struct Part {
@@ -52,7 +56,7 @@ pub fn compile(checkout: &Checkout, part: Part) -> Result<Files> {
     let mut optimizer = checkout.node_program("wasm-opt");
     process::run(
         optimizer
-            .args(["--converge", "-Oz", LARGEST_INLINED, "--strip-target-features"])
+            .args(["--converge", "-Oz", LARGEST_INLINED, LOW_MEMORY, "--strip-target-features"])
             .arg(&wasm)
             .arg("-o")
             .arg(&wasm),
