@@ -287,34 +287,23 @@ pub fn diagnose(observation: &Observation) -> Diagnosis {
     assemble(observation, &testimony, &sightings, verdict, evidence)
 }
 
-/// The diagnosis while the document is still to be read: only what the fields prove is said, and the
-/// rest waits as `unclear`.
+/// The diagnosis while the document is still to be read, and whether it has to be: only what the fields prove is said,
+/// and the rest waits as `unclear`. The content says more about an error than its status does; and a page that turns
+/// the visitor away may be that of a filter in between, which signs no field.
 #[must_use]
-pub fn first_look(observation: &Observation) -> Diagnosis {
+pub fn first_look(observation: &Observation) -> (Diagnosis, bool) {
     let mut evidence = Evidence::default();
     let testimony = cloudflare::testify(observation, None, &mut evidence);
     let sightings = Sightings::of(observation, None);
     let mut verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
-    if may_say_more(observation, || sightings.may_say_more(observation))
-        && !judgement::settled_by_fields(&testimony, &sightings)
-    {
+    let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
+    let may_say_more = observation.status_at_least(500)
+        || (observation.status_at_least(400) && (made_at_an_edge() || sightings.may_say_more(observation)));
+    if may_say_more && !judgement::settled_by_fields(&testimony, &sightings) {
         verdict = Verdict::waiting(&verdict);
     }
-    assemble(observation, &testimony, &sightings, verdict, evidence)
-}
-
-/// Whether the content can change the verdict: it says more about an error than its status does. A page that turns
-/// the visitor away may be that of a filter in between, which signs no field.
-#[must_use]
-pub fn needs_page(observation: &Observation) -> bool {
     let turned_away = observation.status.is_some_and(|status| [403, 451].contains(&status.code()));
-    turned_away || may_say_more(observation, || Sightings::of(observation, None).may_say_more(observation))
-}
-
-/// The same, where the fields may have been looked through already.
-fn may_say_more(observation: &Observation, another: impl Fn() -> bool) -> bool {
-    let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
-    observation.status_at_least(500) || (observation.status_at_least(400) && (made_at_an_edge() || another()))
+    (assemble(observation, &testimony, &sightings, verdict, evidence), may_say_more || turned_away)
 }
 
 fn assemble(

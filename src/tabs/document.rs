@@ -205,9 +205,9 @@ impl Document {
 
     /// The diagnosis by status and fields alone, and whether the document has to be read as well.
     pub fn first_look(&mut self) -> bool {
-        let observation = self.observation(None);
-        self.diagnosis = Some(diagnosis::first_look(&observation));
-        diagnosis::needs_page(&observation)
+        let (diagnosis, needs_page) = diagnosis::first_look(&self.observation(None));
+        self.diagnosis = Some(diagnosis);
+        needs_page
     }
 
     /// The diagnosis for good, with what was read, or without it where the page cannot be read.
