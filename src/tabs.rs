@@ -198,6 +198,7 @@ impl Tabs {
 
     /// The stored state of a tab came, or there was none: its waiting events go on in their order. What it
     /// shows now may be a document whose commit was handled by a worker that died before it was stored.
+    #[inline(never)]
     fn fetched(&mut self, tab: i32, value: Option<Box<Tab>>, shown: Option<Shown>) -> Vec<Effect> {
         let again = self.wait_for_a_document(tab, shown.is_some());
         let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {

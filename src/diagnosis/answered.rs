@@ -69,6 +69,7 @@ pub fn is_settled_by_fields(sightings: &Sightings) -> bool {
 }
 
 /// The verdict, where another than Cloudflare says what happened, or writes its name on answers of its own alone.
+#[inline(never)]
 pub fn by_another(
     observation: &Observation,
     testimony: &Testimony,

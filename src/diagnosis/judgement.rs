@@ -198,6 +198,7 @@ fn imitation(observation: &Observation) -> Verdict {
 }
 
 /// Cloudflare's edge answered itself: its code says whom it blames.
+#[inline(never)]
 fn made_by_edge(observation: &Observation, reading: Option<&Reading<'_>>, testimony: &Testimony) -> Verdict {
     let succeeded = observation.status.is_some_and(|status| status.code() < 400);
     // The fields would prove it; without them it is the page's word alone.
@@ -301,6 +302,7 @@ fn made_by_edge_without_row(observation: &Observation, testimony: &Testimony) ->
 }
 
 /// Cloudflare carried it, and neither its edge nor what is behind it is shown to have answered.
+#[inline(never)]
 fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
     if observation.status.is_none() {
         return Verdict::unclear(NOT_KNOWN);
@@ -319,6 +321,7 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
 }
 
 /// The response came from behind the edge, or no provider that we know is on the path.
+#[inline(never)]
 fn not_made_by_edge(
     observation: &Observation,
     reading: Option<&Reading<'_>>,

@@ -5,6 +5,6 @@ use super::story::*;
 
 /// Its story.
 pub const STORY: Story = Story::of("ArvanCloud", Kind::Edge)
-    // The server field is as captured; the documents name the others, in older and newer form.
+    // `x-poweredby` is in the older list of <https://arvancloud.ir/help/en/sent-headers>, the others are as captured.
     .marks(&[mark("server", "arvancloud"), mark("x-poweredby", "arvancloud*"), mark("ar-sid", "#")])
     .references(&[Pick::Field("x-request-id", Part::Whole)]);

@@ -11,7 +11,6 @@ pub const STORY: Story = Story::of("Azure Front Door", Kind::Edge)
     .marks(&[
         mark("x-azure-ref", ANY),
         mark("x-msedge-ref", ANY),
-        mark("x-azure-fdid", ANY),
         mark("x-fd-int-roxy-purgeid", ANY),
         weak("x-cache", words!["config_nocache", "tcp_hit", "tcp_miss", "tcp_remote_hit", "tcp_denied"]),
     ])

@@ -7,6 +7,7 @@ use super::story::*;
 pub const STORY: Story = Story::of("DataDome", Kind::Edge)
     .status_page("https://status.datadome.co/")
     .marks(&[
+        // <https://docs.datadome.co/reference/validate-request> names the first and `x-dd-b`.
         mark("x-datadome", ANY),
         mark("x-datadome-cid", ANY),
         mark("x-dd-b", ANY),

@@ -55,7 +55,8 @@ pub const STORY: Story = Story::of("Envoy", Kind::Proxy)
             words!["upstream request timeout", "upstream max stream duration reached"],
             Blame::Origin,
         )
-        .on(&[504])
+        // 408 where the visitor had not sent all of the request.
+        .on(&[408, 504])
         .because(Failure::HttpResponseTimeout),
         // The router sets it when it drops a request for overload or maintenance.
         field("x-envoy-overloaded", "true", Blame::Origin).on(&[503]).possible(),

@@ -8,6 +8,7 @@ pub const STORY: Story = Story::of("F5 BIG-IP", Kind::Proxy)
     .marks(&[made("server", words!["bigip", "big-ip"]), mark("x-wa-info", ANY)])
     .references(&[Pick::Page("your support id is:", Part::Whole)])
     .answers(&[
-        // As in F5's workshops: the firewall's page; it often comes with 200, which no reader looks at.
-        page(At::Text, "your support id is:", Blame::Refused).on(&[403, 503]),
+        // As in F5's workshops: the firewall's page; it often comes with 200, which no reader looks at. NGINX App
+        // Protect, F5's too, has the same template.
+        page(At::Text, "your support id is:", Blame::Refused).on(&[403, 503]).possible(),
     ]);

@@ -9,7 +9,11 @@ pub const STORY: Story = Story::of("F5 Distributed Cloud", Kind::Edge)
     .status_page("https://www.f5cloudstatus.com/")
     .marks(&[mark("server", "volt-adc"), mark("x-volterra-location", ANY)])
     .places(&[Pick::Field("x-volterra-location", Part::After('-'))])
-    .references(&[Pick::Page("your support id is:", Part::Whole)])
+    .references(&[
+        Pick::Page("your support id is:", Part::Whole),
+        // Without the colon in F5's own lab.
+        Pick::Page("your support id is", Part::Whole),
+    ])
     .answers(&[
         // As in a public lab guide: the firewall's page.
         page(At::Text, "the requested url was rejected", Blame::Refused).on(&[403]).marked(),

@@ -9,7 +9,8 @@ pub const STORY: Story = Story::of("Section", Kind::Edge)
     .marks(&[mark("section-io-id", ANY)])
     .references(&[Pick::Field("section-io-id", Part::Whole)])
     .answers(&[
-        // The second document above: the status that came from the origin, 000 where no byte did.
+        // As captured: the status that came from the origin, 000 where no byte did. The second document above names
+        // the field `section-origin-status`, which is sent on demand.
         field("section-io-origin-status", "500", Blame::Passed).on(&[500]),
         field("section-io-origin-status", "502", Blame::Passed).on(&[502]),
         field("section-io-origin-status", "503", Blame::Passed).on(&[503]),

@@ -19,9 +19,15 @@ pub const STORY: Story = Story::of("Supabase", Kind::Platform)
     ])
     .references(&[Pick::Field("sb-request-id", Part::Whole)])
     .answers(&[
-        // <https://supabase.com/docs/guides/functions/status-codes>: the function failed to start, threw, or
-        // used more than it may.
-        field("sb-error-code", words!["boot_error", "worker_error", "worker_limit"], Blame::Code).code("*"),
+        // <https://supabase.com/docs/guides/functions/error-codes>: the function failed to start, threw, used more
+        // than it may, or said nothing; and what the platform could not load.
+        field(
+            "sb-error-code",
+            words!["boot_error", "worker_*", "edge_function_error", "idle_timeout", "invalid_response_*"],
+            Blame::Code,
+        )
+        .code("*"),
+        field("sb-error-code", "load_function_*", Blame::Own).code("*"),
         page(At::Start, "{\"code\":\"boot_error\"", Blame::Code).on(&[503]).code("BOOT_ERROR"),
         page(At::Start, "{\"code\":\"worker_limit\"", Blame::Code).on(&[546]).code("WORKER_LIMIT"),
         page(At::Start, "{\"code\":\"worker_error\"", Blame::Code).on(&[500]).code("WORKER_ERROR").marked(),

@@ -160,6 +160,7 @@ impl Tab {
         if self.candidates.add(candidate) { vec![self.save(tab)] } else { Vec::new() }
     }
 
+    #[inline(never)]
     fn committed(&mut self, tab: i32, id: String, url: &str, at: f64, response_was_due: bool) -> Vec<Effect> {
         let Some(site) = Site::from_url(url) else { return self.leave(tab) };
         let address = digest(url);

@@ -70,6 +70,7 @@ impl Content {
     }
 }
 
+#[inline(never)]
 pub fn read(observation: &Observation, reading: Option<&Reading<'_>>, evidence: &mut Evidence) -> Content {
     let Some(reading) = reading.filter(|reading| !reading.is_empty()) else { return Content::default() };
     let found = branded::branded(&reading.outline, evidence)

@@ -63,6 +63,7 @@ impl Tab {
         }
     }
 
+    #[inline(never)]
     pub(super) fn page_read(&mut self, tab: i32, id: &str, ask: u32, page: Option<RawPage>) -> Vec<Effect> {
         let Some(document) = self.document.as_mut().filter(|document| document.awaits(id, ask)) else {
             return Vec::new();

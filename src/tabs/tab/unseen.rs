@@ -116,6 +116,7 @@ impl Tab {
 
     /// The browser shows another document than the one that is known: its commit was not seen, or not
     /// stored before the worker died.
+    #[inline(never)]
     pub(in crate::tabs) fn catch_up(&mut self, tab: i32, shown: Shown) -> Vec<Effect> {
         let known = |document: &Document| document.id == shown.document || document.at > shown.at;
         if self.document.as_ref().is_some_and(known) {

@@ -30,6 +30,7 @@ pub fn branded(outline: &Outline<'_>, evidence: &mut Evidence) -> Option<Content
 }
 
 /// The three boxes among these elements.
+#[inline(never)]
 pub fn three_boxes<'o, 'a>(
     outline: &'o Outline<'a>,
     elements: impl Iterator<Item = Element<'o, 'a>>,

@@ -26,6 +26,7 @@ const FEW_CENTERS: usize = 8;
 /// The sentence has 56 characters, and at most the reason of the status behind it.
 const LONGEST_SENTENCE: usize = 120;
 
+#[inline(never)]
 pub fn read(observation: &Observation, reading: &Reading<'_>, evidence: &mut Evidence) -> Option<Content> {
     if let Some((code, mark)) = bare(&reading.outline) {
         evidence.add(BARE, "page", &mark);
