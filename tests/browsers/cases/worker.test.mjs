@@ -103,9 +103,12 @@ inATab('A background that is killed before every page of a walk says the same as
   }
 });
 
-/** Whether the response is stored: in Chromium it waits for its commit, Firefox may have committed at once. */
+/**
+ * Whether the response is stored. In Chromium it waits for its commit; Firefox has committed by the first byte, and its
+ * commit must not be on the way to a background that is killed: no later event would wake another one.
+ */
 async function knowsOf(tab, status) {
   const { candidates, document } = (await browser.stored(tab)) ?? {};
-  return JSON.stringify([candidates, document?.outcome, document?.diagnosis?.status]).includes(status);
+  const joined = [document?.outcome, document?.diagnosis?.status];
+  return JSON.stringify(NAME === 'chromium' ? [candidates, joined] : joined).includes(status);
 }
-
