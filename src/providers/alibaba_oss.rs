@@ -1,5 +1,7 @@
 //! Alibaba Cloud OSS: a store for files, which serves sites
 //! (<https://www.alibabacloud.com/help/en/oss/user-guide/overview-14>).
+//!
+//! Fields and server are those of the answers in its manual (AlibabaCloudDocs/oss, `CopyObject`).
 
 use super::story::*;
 

@@ -1,5 +1,7 @@
 //! Apache APISIX: a gateway for APIs that the site or its host runs, built on OpenResty
 //! (<https://apisix.apache.org/docs/apisix/getting-started/README/>).
+//!
+//! Fields and the 404 are those of its source (apache/apisix, `apisix/init.lua`).
 
 use super::story::*;
 

@@ -1,5 +1,8 @@
 //! F5 BIG-IP: a balancer and firewall in the site's own data centre
 //! (<https://clouddocs.f5.com/>). It was seen to write `server: BigIP` on what it answers itself.
+//!
+//! F5's training material says the same of `server`; its default pages hold a support id
+//! (<https://clouddocs.f5.com/bigip-next/latest/waf_management/waf_response_pages.html>).
 
 use super::story::*;
 

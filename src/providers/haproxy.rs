@@ -1,5 +1,7 @@
 //! HAProxy: a balancer that the site or its host runs. It sends no field of its own; its pages are short
 //! (<https://docs.haproxy.org/3.0/configuration.html#4-errorfile>).
+//!
+//! The words are those of its source (haproxy/haproxy, `src/http.c`).
 
 use super::story::*;
 use crate::failure::Failure;

@@ -1,5 +1,7 @@
 //! Imunify360: a host's own protection, which stands before its web servers
 //! (<https://docs.imunify360.com/>).
+//!
+//! `server` is the default of <https://docs.imunify360.com/webshield/>.
 
 use super::story::*;
 

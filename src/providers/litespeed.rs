@@ -1,4 +1,7 @@
 //! LiteSpeed Web Server, and its cache for WordPress (<https://docs.litespeedtech.com/lsws/>).
+//!
+//! The pages' last sentence is in its source, on 500 and 503 (litespeedtech/openlitespeed,
+//! `src/http/httpstatuscode.cpp`), and on the others as captured.
 
 use super::story::*;
 

@@ -1,5 +1,7 @@
 //! nginx: the server that answers for a site, or passes on to one. Its pages of errors end with its name
 //! (<https://nginx.org/en/docs/http/ngx_http_core_module.html#server_tokens>).
+//!
+//! The pages are those of its source (nginx/nginx, `src/http/ngx_http_special_response.c`).
 
 use super::story::*;
 

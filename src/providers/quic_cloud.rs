@@ -1,5 +1,7 @@
 //! QUIC.cloud: a CDN for WordPress. `X-QC-Pop` names its place, `X-QC-Cache` says whether its cache answered
 //! (<https://docs.quic.cloud/>).
+//!
+//! LiteSpeed's manual of its cache for WordPress names both fields, with `NA-US-LGA-33` as a place.
 
 use super::story::*;
 

@@ -1,5 +1,7 @@
 //! Traefik: a proxy that the site or its host runs. It sends no field of its own, and as content only the words
 //! of the status (<https://github.com/traefik/traefik/blob/master/pkg/proxy/httputil/proxy.go>).
+//!
+//! `no available server` is from its balancer (traefik/traefik, `pkg/server/service/loadbalancer/wrr/wrr.go`).
 
 use super::story::*;
 use crate::failure::Failure;
