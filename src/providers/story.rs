@@ -49,7 +49,7 @@ pub enum Weight {
 pub struct Mark {
     /// The field's name, in lower case.
     pub field: &'static str,
-    /// Values of which one must fit, see [`super::pattern`] and [`words`].
+    /// Values of which one must fit, see [`super::pattern`] and `words!`.
     pub values: &'static str,
     /// How much it counts.
     pub weight: Weight,
@@ -131,7 +131,7 @@ pub enum Blame {
 pub struct Answer {
     /// Where the words stand.
     pub at: At,
-    /// Words of which one must be there: patterns for a field, phrases in lower case for a page, see [`words`].
+    /// Words of which one must be there: patterns for a field, phrases in lower case for a page, see `words!`.
     pub words: &'static str,
     /// With which status codes; with every error where none is named.
     pub statuses: &'static [u16],
