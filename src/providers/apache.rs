@@ -1,8 +1,9 @@
 //! Apache httpd: the server that answers for a site, or passes on to one with `mod_proxy`
 //! (<https://httpd.apache.org/docs/2.4/mod/mod_proxy.html>).
 //!
-//! The sentences are those of its source (apache/httpd, `modules/http/http_protocol.c`,
-//! `modules/proxy/mod_proxy_http.c`). Tengine says the same and ends with its name.
+//! The sentences of 500 and 503 are those of its source (apache/httpd, `modules/http/http_protocol.c`), as is
+//! "error reading from remote server" (`modules/proxy/mod_proxy_http.c`). Tengine says the former as well, and ends
+//! with its name.
 
 use super::story::*;
 use crate::failure::Failure;

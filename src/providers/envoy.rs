@@ -2,7 +2,7 @@
 //! (<https://www.envoyproxy.io/docs/envoy/latest/configuration/http/http_conn_man/response_code_details>).
 //! Companies' proxies are built on it as well, and send the same texts.
 //!
-//! The fields are those of its router's document (`router_filter`), except
+//! The fields `x-envoy-…` are those of its router's document (`router_filter`), except
 //! `x-envoy-decorator-operation`, which it should consume and which was captured all the same.
 
 use super::story::*;

@@ -33,3 +33,28 @@ pub const STORY: Story = Story::of("F5 Distributed Cloud", Kind::Edge)
             .possible()
             .marked(),
     ]);
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnose;
+    use crate::observation::{Fields, Observation, Page, Status};
+
+    fn reference(page: &str) -> Option<String> {
+        let diagnosis = diagnose(&Observation {
+            status: Status::new(403),
+            fields: Some([("server", "volt-adc")].into_iter().collect::<Fields>()),
+            page: Some(Page::whole(page)),
+            ..Observation::default()
+        });
+        diagnosis.path.into_iter().find_map(|hop| hop.reference)
+    }
+
+    #[test]
+    fn the_support_id_is_read_with_and_without_a_colon() {
+        for words in ["Your support ID is: 18374", "Your support ID is 18374"] {
+            let page = format!("<html><body>The requested URL was rejected. {words}</body></html>");
+            assert_eq!(reference(&page).as_deref(), Some("18374"), "{words}");
+        }
+        assert_eq!(reference("<html><body>The requested URL was rejected.</body></html>"), None);
+    }
+}

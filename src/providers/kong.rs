@@ -1,7 +1,7 @@
 //! Kong Gateway: a gateway for APIs that the site or its host runs. It names itself in `Server` on its own
 //! answers and in `Via` on those it passes on (<https://developer.konghq.com/gateway/configuration/>).
 //!
-//! Words and fields are those of its source (Kong/kong, `kong/error_handlers.lua`, `kong/runloop/balancer/init.lua`,
+//! The words of 500 to 504 and most fields are those of its source (Kong/kong, `kong/error_handlers.lua`, `kong/runloop/balancer/init.lua`,
 //! `kong/constants.lua`).
 
 use super::story::*;

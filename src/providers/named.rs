@@ -1,5 +1,5 @@
 //! Providers of which the fields tell the name and nothing else: one row each. A mark is from the software's own
-//! source where that is named, and as captured elsewhere: the providers' own documents do not name these fields. An
+//! source where that is named, and as captured elsewhere: no document of the provider's within reach names them. An
 //! empty list means that no reliable field is known.
 
 use super::story::*;

@@ -14,7 +14,7 @@ pub fn fits(value: &str, patterns: &str) -> bool {
 /// The first element of the value that one of these patterns fits, counted from 0.
 #[must_use]
 pub fn position(value: &str, patterns: &str) -> Option<usize> {
-    // Bytes: the standard library's search for a character takes longer than all else here.
+    // As bytes: the standard library's search for a character takes more instructions on texts this short.
     let mut all = patterns.as_bytes().split(|&byte| byte == b'|');
     all.find_map(|pattern| position_of(value.as_bytes(), pattern))
 }

@@ -66,7 +66,7 @@ fn character(name: &str) -> Option<char> {
 
 /// Appends text with every run of white space as one blank, and stops at the first character behind `most` bytes.
 /// White space is HTML's, and the no-break space, which pages use for layout. What stays as it is, is copied in one
-/// piece: this is done for every page of an error, and characters took five times as long.
+/// piece, since this is done for every page of an error.
 pub fn collapse_into(collapsed: &mut String, text: &str, most: usize) {
     let last = |collapsed: &str| collapsed.as_bytes().last().copied().unwrap_or(b' ');
     let mut previous = last(collapsed);

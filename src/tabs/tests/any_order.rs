@@ -112,6 +112,8 @@ fn undisturbed_every_walk_ends_with_what_its_last_page_deserves() {
     }
 }
 
+// Deaths fall between any two events, so a question more is a place more to die at: since the page is asked early,
+// 156 and 205 of 15,000 walks with deaths end wrongly, which were 147 and 194.
 #[test]
 fn popups_and_deaths_in_between_cost_a_verdict_in_few_walks() {
     for (chromium, kills, looks, most) in
