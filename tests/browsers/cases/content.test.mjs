@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { readFixture } from '../fixture.mjs';
-import { browser, furnish, inATab, inChromium, inFirefox, NAME, show } from '../stage.mjs';
+import { browser, furnish, inATab, inChromium, inFirefox, NAME, show, web } from '../stage.mjs';
 import { assertHop, assertVerdict, badgeBecomes } from '../verdicts.mjs';
 import { until } from '../waiting.mjs';
 import { badgeStays, watchBadge } from '../watching.mjs';
@@ -33,6 +33,7 @@ furnish({
     },
     'empty.example': { status: 502, fields: passedOn },
     'empty-bare.example': { status: 503 },
+    'request-timeout.example': 'envoy-stream-duration',
     'check.example': {
       fixture: 'challenge-503-of-2020',
       fields: [...readFixture('challenge-503-of-2020').fields, ['cf-mitigated', 'challenge']],
@@ -54,6 +55,12 @@ inATab("Cloudflare's 502 as JSON is the origin's, as likely as its text can be r
   // Firefox shows JSON in a viewer that no extension may read: its fields have to do.
   assertVerdict(popup, { fault: 'origin', provider: '', certainty: NAME === 'chromium' ? 'likely' : 'possible' });
   assertHop(popup, 'edge', 'working');
+});
+
+inATab('A 408 is the timeout that it says; Firefox asks ten times, shows it to nobody and reports a reset', async (tab) => {
+  await tab.goto('https://request-timeout.example/');
+  await badgeBecomes(browser, tab, NAME === 'chromium' ? 'grey 408' : 'red !');
+  assert.equal(web.documents('request-timeout.example'), NAME === 'chromium' ? 1 : 10);
 });
 
 inATab("An API's own 504 as JSON is the site's, although Cloudflare passed it on", async (tab) => {
