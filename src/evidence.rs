@@ -156,17 +156,16 @@ fn holds_v4(text: &str) -> bool {
 /// Whether a word holds something of the visitor's, anywhere in it: brackets, ports and prefixes around
 /// an address do not hide it.
 fn is_private_word(word: &str) -> bool {
-    // Nothing private is made of letters alone, and most words are.
-    if !word.bytes().any(|byte| byte.is_ascii_digit() || matches!(byte, b'@' | b':')) {
-        return false;
-    }
+    // Most words have too few signs of any kind, and are not taken apart.
+    let count = |sign: u8| word.bytes().filter(|&byte| byte == sign).count();
+    let colons = count(b':');
     let long = |part: &str| part.len() >= LONG_TOKEN && part.bytes().any(|b| b.is_ascii_digit());
     let token = |c: char| !c.is_ascii_alphanumeric() && !matches!(c, '-' | '_' | '+');
     word.contains('@')
-        || part::contains(word, "://")
-        || holds_v4(word)
-        || word.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(is_v6)
-        || word.split(token).any(long)
+        || (colons > 0 && part::contains(word, "://"))
+        || (count(b'.') >= 3 && holds_v4(word))
+        || (colons >= 2 && word.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(is_v6))
+        || (word.len() >= LONG_TOKEN && word.split(token).any(long))
 }
 
 /// Four numbers with dots between, or more: a port or the end of an escape may touch an address.

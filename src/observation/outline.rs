@@ -17,7 +17,7 @@ use std::borrow::Cow;
 use std::cmp::Ordering;
 
 pub use attributes::Attributes;
-use text::{collapse_into, decode};
+use text::{collapse_into, decode, ends_in_blank};
 use tokens::{Token, Tokens};
 
 /// More elements than this are not recorded; the largest real pages have some ten thousand.
@@ -79,13 +79,11 @@ impl<'a> Outline<'a> {
             match token {
                 Token::Text(range) => outline.add_text(narrow(range)),
                 Token::Title(range) => outline.title = outline.title.or(Some(narrow(range))),
-                Token::Start { name, attributes, id, class, behind } => {
+                Token::Start { name, attributes, id, class, void, behind } => {
                     if outline.nodes.len() >= MOST_NODES {
                         continue;
                     }
                     let index = to_u32(outline.nodes.len());
-                    let holds_nothing =
-                        tokens::is_void(&source.as_bytes()[name.0..name.1]) || open.len() >= DEEPEST;
                     outline.nodes.push(Node {
                         name: narrow(name),
                         attributes: narrow(attributes),
@@ -95,7 +93,7 @@ impl<'a> Outline<'a> {
                         content: narrow((behind, behind)),
                         end: index + 1,
                     });
-                    if !holds_nothing {
+                    if !void && open.len() < DEEPEST {
                         open.push(index);
                     }
                 }
@@ -121,7 +119,8 @@ impl<'a> Outline<'a> {
     fn close(&mut self, open: &mut Vec<u32>, name: &[u8], before: usize) {
         let start = open.iter().rev().take(FARTHEST_START).position(|&index| {
             let (from, to) = widen(self.nodes[index as usize].name);
-            self.source.as_bytes()[from..to].eq_ignore_ascii_case(name)
+            let known = &self.source.as_bytes()[from..to];
+            known == name || known.eq_ignore_ascii_case(name)
         });
         let Some(depth) = start else { return };
         for _ in 0..=depth {
@@ -168,7 +167,7 @@ impl<'a> Outline<'a> {
         if let Some(range) = self.title {
             let (from, to) = widen(range);
             let piece = super::fields::cut(part::between(self.source, from, to), LONGEST_PIECE);
-            collapse_into(&mut title, &decode(piece), 300);
+            collapse_into(&mut title, piece, 300);
             title.truncate(title.trim_end().len());
         }
         title
@@ -184,14 +183,14 @@ impl<'a> Outline<'a> {
     /// paragraphs are never one.
     #[must_use]
     pub fn spaced_text(&self, most: usize) -> String {
-        self.gather((0, self.source.len()), most, " ")
+        self.gather((0, self.source.len()), most, true)
     }
 
     fn text_between(&self, range: (usize, usize), most: usize) -> String {
-        self.gather(range, most, "")
+        self.gather(range, most, false)
     }
 
-    fn gather(&self, (from, to): (usize, usize), most: usize, between: &str) -> String {
+    fn gather(&self, (from, to): (usize, usize), most: usize, spaced: bool) -> String {
         let mut text = String::new();
         let first = self.texts.partition_point(|&(start, _)| (start as usize) < from);
         for &range in self.texts[first..].iter().take(MOST_PIECES) {
@@ -201,8 +200,10 @@ impl<'a> Outline<'a> {
             }
             // Only a run of white space this long could hide text behind it.
             let piece = super::fields::cut(part::between(self.source, start, end), LONGEST_PIECE);
-            collapse_into(&mut text, between, most);
-            collapse_into(&mut text, &decode(piece), most);
+            if spaced && !ends_in_blank(&text) {
+                text.push(' ');
+            }
+            collapse_into(&mut text, piece, most);
         }
         text.truncate(text.trim_end().len());
         text

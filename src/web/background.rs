@@ -2,7 +2,6 @@
 
 use std::cell::Cell;
 
-use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::values;
@@ -25,8 +24,8 @@ extern "C" {
 /// # Errors
 /// When the effects are no value that JavaScript knows, which no effect of ours is.
 #[wasm_bindgen]
-pub fn handle(events: &Array) -> Result<JsValue, JsValue> {
-    let events = events.iter().filter_map(|value| {
+pub fn handle(events: Vec<JsValue>) -> Result<JsValue, JsValue> {
+    let events = events.into_iter().filter_map(|value| {
         let event = values::read::<Event>(&value);
         if event.is_none() {
             complain("Faultline: this is no event that the core knows", &value);

@@ -3,12 +3,31 @@
 //! What goes out of the pages is written by serde-wasm-bindgen. Its reader brings the texts of all its type errors
 //! along, and a value that does not fit needs no text here.
 
-use js_sys::{Array, JSON, Number};
 #[cfg(feature = "pages")]
 use serde::Serialize as _;
-use wasm_bindgen::prelude::JsValue;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use crate::plain::{Plain, Record, json};
+
+// Named here and not taken from js-sys: its tasks come along in every wasm that names it, 1 KB of gzip.
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Array, js_name = of)]
+    fn pair(first: &str, second: &JsValue) -> JsValue;
+    #[wasm_bindgen(catch, js_namespace = JSON)]
+    fn stringify(value: &JsValue) -> Result<Option<String>, JsValue>;
+    #[wasm_bindgen(js_name = parseFloat)]
+    fn parse_float(text: &str) -> f64;
+}
+
+#[cfg(feature = "background")]
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = JSON)]
+    fn parse(text: &str) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = String)]
+    fn spell(number: f64) -> String;
+}
 
 /// Stands before every value. wasm-bindgen takes a text over letter by letter, in JavaScript that a worker which just
 /// woke has not compiled, up to the first letter that is not ASCII: from there on the browser's encoder does it.
@@ -16,8 +35,8 @@ const BEFORE: &str = "é";
 
 /// The value as a record of ours, or `None` when it does not fit.
 pub fn read<T: Record>(value: &JsValue) -> Option<T> {
-    let text = JSON::stringify(&Array::of2(&JsValue::from_str(BEFORE), value)).ok()?.as_string()?;
-    let Plain::List(mut both) = json::read(&text, Number::parse_float)? else { return None };
+    let text = stringify(&pair(BEFORE, value)).ok()??;
+    let Plain::List(mut both) = json::read(&text, parse_float)? else { return None };
     T::from_plain(both.pop()?)
 }
 
@@ -25,10 +44,7 @@ pub fn read<T: Record>(value: &JsValue) -> Option<T> {
 /// be stored and read back.
 #[cfg(feature = "background")]
 pub fn write(record: &impl Record) -> Result<JsValue, JsValue> {
-    let spell = |number| {
-        Number::from(number).to_string_with_radix(10).map_or_else(|_| "null".to_owned(), String::from)
-    };
-    JSON::parse(&json::write(&record.to_plain(), spell))
+    parse(&json::write(&record.to_plain(), spell))
 }
 
 /// As in the worker.

@@ -1,6 +1,6 @@
 //! The tokens of an HTML document that an outline is made of.
 
-use super::attributes::{Attributes, BEGIN, END, Passed, Range, SLASH, SPACE, find_kind};
+use super::attributes::{Attributes, END, Passed, Range, SLASH, SPACE, find_begin, find_kind};
 use crate::part;
 
 /// What stands in the source. Comments, doctypes and the contents of scripts and the like are passed over.
@@ -10,34 +10,79 @@ pub enum Token {
     Text(Range),
     /// The content of a `title` element.
     Title(Range),
-    /// A start tag; `behind` is the offset behind its `>`.
-    Start { name: Range, attributes: Range, id: Range, class: Range, behind: usize },
+    /// A start tag, `void` where its element has no content; `behind` is the offset behind its `>`.
+    Start { name: Range, attributes: Range, id: Range, class: Range, void: bool, behind: usize },
     /// An end tag; `before` is the offset of its `<`.
     End { name: Range, before: usize },
 }
 
-/// Elements without content (HTML standard §13.1.2, "void elements").
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-
-/// Elements whose content is text up to their own end tag: raw text, escapable raw text, and `noscript`,
-/// which browsers with scripts read the same way (HTML standard §13.2.6.2).
-const TEXT_ONLY: &[&str] =
-    &["script", "style", "title", "textarea", "noscript", "iframe", "noembed", "noframes", "xmp"];
-
-/// Whether elements of this name have no content.
-pub fn is_void(name: &[u8]) -> bool {
-    one_of(VOID, name).is_some()
+/// What elements hold whose content is not read like that of most.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Content {
+    /// Nothing.
+    Nothing,
+    /// Text up to their own end tag.
+    Text,
+    /// The same, and it is the document's title.
+    Title,
+    /// What is no part of the page.
+    Template,
+    /// All the rest of the document, as text.
+    Rest,
 }
 
-/// The name among these. Lengths and first letters are compared before the rest: most names are none.
-fn one_of(names: &[&'static str], name: &[u8]) -> Option<&'static str> {
-    let first = name.first()?.to_ascii_lowercase();
-    let found = names.iter().find(|known| {
-        let known = known.as_bytes();
-        known.len() == name.len() && known[0] == first && known.eq_ignore_ascii_case(name)
-    });
-    found.copied()
+/// The names of these elements. Void ones are those of the HTML standard §13.1.2; text is raw text, escapable raw
+/// text, and `noscript`, which browsers with scripts read the same way (§13.2.6.2).
+const SPECIAL: &[(Content, &str)] = &[
+    (Content::Nothing, "area base br col embed hr img input link meta source track wbr"),
+    (Content::Text, "script style textarea noscript iframe noembed noframes xmp"),
+    (Content::Title, "title"),
+    (Content::Template, "template"),
+    (Content::Rest, "plaintext"),
+];
+
+/// A bit for each of these names: most elements are told from them without being compared.
+const SPECIAL_BITS: u64 = {
+    let (mut bits, mut index) = (0, 0);
+    while index < SPECIAL.len() {
+        let mut names = SPECIAL[index].1.as_bytes();
+        let mut length = 0;
+        while length < names.len() {
+            length += 1;
+            if length == names.len() || names[length] == b' ' {
+                let (name, rest) = names.split_at(length);
+                bits |= bit_of(name);
+                names = rest;
+                length = 0;
+                if let [_, rest @ ..] = names {
+                    names = rest;
+                }
+            }
+        }
+        index += 1;
+    }
+    bits
+};
+
+/// A bit of a name's length and its ends, in either case; a name has one letter at least. With these factors none of
+/// the most common other names has a bit of these.
+#[inline(always)]
+const fn bit_of(name: &[u8]) -> u64 {
+    let [first, last] = [name[0], name[name.len() - 1]];
+    1 << ((name.len() * 26 + (first | 0x20) as usize * 31 + (last | 0x20) as usize) % 64)
+}
+
+/// What elements of this name hold, where it is special.
+#[inline(always)]
+fn special(name: &[u8]) -> Option<Content> {
+    if SPECIAL_BITS & bit_of(name) == 0 {
+        return None;
+    }
+    let among = |names: &str| {
+        let mut names = names.as_bytes().split(|&byte| byte == b' ');
+        names.any(|known| known.len() == name.len() && known.eq_ignore_ascii_case(name))
+    };
+    SPECIAL.iter().find(|(_, names)| among(names)).map(|&(content, _)| content)
 }
 
 /// Reads a document token by token.
@@ -93,7 +138,13 @@ impl<'a> Tokens<'a> {
         // A script that holds `<!--` and then `<script` ignores one end tag (§13.2.5.20 to 31).
         let (mut escaped, mut nested) = (false, false);
         let script = name.eq_ignore_ascii_case("script");
-        while let Some(found) = part::from(self.source, at).find(['<', '-']).map(|offset| at + offset) {
+        while let Some(offset) = self
+            .source
+            .as_bytes()
+            .get(at..)
+            .and_then(|rest| rest.iter().position(|&byte| matches!(byte, b'<' | b'-')))
+        {
+            let found = at + offset;
             let rest = part::from(self.source, found);
             at = found + 1;
             if script && rest.starts_with("<!--") {
@@ -123,34 +174,37 @@ impl<'a> Tokens<'a> {
             return None;
         };
         self.position = end + 1;
-        let word = &self.source.as_bytes()[start..name_end];
-        let template = word.eq_ignore_ascii_case(b"template");
+        let content = special(&self.source.as_bytes()[start..name_end]);
         if opener == 2 {
-            if template {
+            if content == Some(Content::Template) {
                 self.templates = self.templates.saturating_sub(1);
+                return None;
             }
-            return (self.templates == 0 && !template).then_some(Token::End { name, before });
+            return (self.templates == 0).then_some(Token::End { name, before });
         }
-        if let Some(known) = one_of(TEXT_ONLY, word) {
-            let text_end = self.text_only_end(known, self.position);
-            if known == "title" && self.templates == 0 {
-                self.pending = Some(Token::Title((self.position, text_end)));
+        match content {
+            Some(Content::Text | Content::Title) => {
+                let word = part::between(self.source, start, name_end);
+                let text_end = self.text_only_end(word, self.position);
+                if content == Some(Content::Title) && self.templates == 0 {
+                    self.pending = Some(Token::Title((self.position, text_end)));
+                }
+                self.position = text_end;
             }
-            self.position = text_end;
-        }
-        if word.eq_ignore_ascii_case(b"plaintext") {
-            // Everything behind it is text, to the end.
-            self.pending = (self.templates == 0).then_some(Token::Text((self.position, self.source.len())));
-            self.position = self.source.len();
-        }
-        if template {
-            self.templates += 1;
+            Some(Content::Rest) => {
+                self.pending =
+                    (self.templates == 0).then_some(Token::Text((self.position, self.source.len())));
+                self.position = self.source.len();
+            }
+            Some(Content::Template) => self.templates += 1,
+            Some(Content::Nothing) | None => {}
         }
         (self.templates == 0).then_some(Token::Start {
             name,
             attributes: (name_end, end + 1),
             id,
             class,
+            void: content == Some(Content::Nothing),
             behind: end + 1,
         })
     }
@@ -198,7 +252,7 @@ impl Iterator for Tokens<'_> {
                 _ => {
                     let start = self.position;
                     // The first byte is text even when it is a `<` that opens nothing.
-                    self.position = find_kind(self.source, start + 1, BEGIN);
+                    self.position = find_begin(self.source, start + 1);
                     (self.templates == 0).then_some(Token::Text((start, self.position)))
                 }
             };
