@@ -287,11 +287,20 @@ pub fn diagnose(observation: &Observation) -> Diagnosis {
     assemble(observation, &testimony, &sightings, verdict, evidence)
 }
 
-/// The diagnosis while the document is still to be read, and whether it has to be: only what the fields prove is said,
-/// and the rest waits as `unclear`. The content says more about an error than its status does; and a page that turns
-/// the visitor away may be that of a filter in between, which signs no field.
+/// What is said before the document was read.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FirstLook {
+    /// What the fields prove; the rest waits as `unclear`.
+    pub diagnosis: Diagnosis,
+    /// Whether the document has to be read.
+    pub needs_page: bool,
+}
+
+/// The diagnosis while the document is still to be read, and whether it has to be. The content says more about an error
+/// than its status does; and a page that turns the visitor away may be that of a filter in between, which signs no
+/// field.
 #[must_use]
-pub fn first_look(observation: &Observation) -> (Diagnosis, bool) {
+pub fn first_look(observation: &Observation) -> FirstLook {
     let mut evidence = Evidence::default();
     let testimony = cloudflare::testify(observation, None, &mut evidence);
     let sightings = Sightings::of(observation, None);
@@ -303,7 +312,8 @@ pub fn first_look(observation: &Observation) -> (Diagnosis, bool) {
         verdict = Verdict::waiting(&verdict);
     }
     let turned_away = observation.status.is_some_and(|status| [403, 451].contains(&status.code()));
-    (assemble(observation, &testimony, &sightings, verdict, evidence), may_say_more || turned_away)
+    let diagnosis = assemble(observation, &testimony, &sightings, verdict, evidence);
+    FirstLook { diagnosis, needs_page: may_say_more || turned_away }
 }
 
 fn assemble(

@@ -326,4 +326,4 @@ const MOST_WAITING: usize = 1000;
 const MOST_CLOSED: usize = 4096;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

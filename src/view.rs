@@ -71,6 +71,7 @@ pub fn view<'t>(tab: Option<&'t Tab>, front: &Front) -> (View, Option<&'t Docume
 mod tests {
     use super::*;
     use crate::plain::Lenient;
+    use crate::tabs::tests::answered::Answered;
     use crate::tabs::{Effect, Event, Tabs};
 
     const URL: &str = "https://a.example/";
@@ -105,20 +106,7 @@ mod tests {
     }
 
     fn response(status: u16) -> Event {
-        let (request, url) = ("r".into(), URL.into());
-        let (document, lifecycle) = (None, None);
-        Event::Response {
-            tab: 1,
-            request,
-            url,
-            status,
-            fields: Vec::new(),
-            address: None,
-            proxied: None,
-            at: 900.0,
-            document,
-            lifecycle,
-        }
+        Answered { tab: 1, url: URL, status, at: 900.0, ..Answered::default() }.into()
     }
 
     #[test]

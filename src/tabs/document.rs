@@ -1,7 +1,7 @@
 //! The document that a tab shows, and what is known of it.
 
 use crate::addresses::published_by;
-use crate::diagnosis::{self, Condition, Diagnosis, Party};
+use crate::diagnosis::{self, Condition, Diagnosis, FirstLook, Party};
 use crate::explanation::shown_code;
 use crate::memory::Memory;
 use crate::observation::fields::cut;
@@ -205,7 +205,7 @@ impl Document {
 
     /// The diagnosis by status and fields alone, and whether the document has to be read as well.
     pub fn first_look(&mut self) -> bool {
-        let (diagnosis, needs_page) = diagnosis::first_look(&self.observation(None));
+        let FirstLook { diagnosis, needs_page } = diagnosis::first_look(&self.observation(None));
         self.diagnosis = Some(diagnosis);
         needs_page
     }

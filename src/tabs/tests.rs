@@ -1,6 +1,7 @@
 //! Browsing stories: the events of a tab in the order in which a browser delivers them, and what the
 //! toolbar shows after each.
 
+pub(crate) mod answered;
 mod any_order;
 mod early;
 mod joining;
@@ -13,6 +14,8 @@ mod storage;
 mod unseen;
 
 use std::collections::BTreeMap;
+
+use answered::Answered;
 
 use super::*;
 use crate::memory::Memory;
@@ -220,23 +223,8 @@ impl Browser {
     }
 
     fn response(&mut self, url: &str, status: u16, fields: &[(&str, &str)], at: f64) {
-        let fields = fields
-            .iter()
-            .map(|(name, value)| RawField { name: (*name).into(), value: Some((*value).into()) })
-            .collect();
-        let (url, request) = (url.into(), at.to_string());
-        self.send(Event::Response {
-            address: None,
-            proxied: None,
-            tab: TAB,
-            request,
-            url,
-            status,
-            fields,
-            at,
-            document: None,
-            lifecycle: None,
-        });
+        let request = at.to_string();
+        self.send(Answered { request, url, status, fields, at, ..Answered::default() }.into());
     }
 
     /// The request that asked at 10 failed.

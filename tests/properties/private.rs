@@ -35,7 +35,7 @@ fn unreferenced(diagnosis: &Diagnosis) -> Diagnosis {
 
 fn assert_silent(observation: &Observation) -> Result<(), TestCaseError> {
     let written = |diagnosis: &Diagnosis| serde_json::to_string(diagnosis).expect("a diagnosis is JSON");
-    for diagnosis in [diagnose(observation), first_look(observation).0] {
+    for diagnosis in [diagnose(observation), first_look(observation).diagnosis] {
         let (all, unreferenced) = (written(&diagnosis), written(&unreferenced(&diagnosis)));
         let summary = format!("{:?}", Summary::of(&diagnosis, "shop.example").headline);
         for secret in SECRETS {

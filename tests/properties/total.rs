@@ -33,7 +33,7 @@ fn any_observation_gets_a_diagnosis_and_the_same_one_twice() {
 #[test]
 fn any_diagnosis_comes_back_from_its_json_as_it_was_and_is_short() {
     check(4500, &random::observation(), |observation| {
-        for diagnosis in [diagnose(&observation), first_look(&observation).0] {
+        for diagnosis in [diagnose(&observation), first_look(&observation).diagnosis] {
             let json = serde_json::to_string(&diagnosis).expect("a diagnosis is JSON");
             let back: Diagnosis = serde_json::from_str(&json).expect("it is the JSON of a diagnosis");
             prop_assert_eq!(&back, &diagnosis);

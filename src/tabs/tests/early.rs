@@ -30,20 +30,8 @@ impl Waking {
     }
 
     fn response(&mut self, url: &str, status: u16) {
-        let field =
-            |&(name, value): &(&str, &str)| RawField { name: name.to_owned(), value: Some(value.to_owned()) };
-        self.send(Event::Response {
-            tab: TAB,
-            request: "1".into(),
-            url: url.into(),
-            status,
-            fields: CLOUDFLARE.iter().map(field).collect(),
-            address: None,
-            proxied: None,
-            at: 10.0,
-            document: None,
-            lifecycle: Some("active".into()),
-        });
+        let lifecycle = Some("active");
+        self.send(Answered { url, status, fields: CLOUDFLARE, lifecycle, ..Answered::default() }.into());
     }
 
     fn commit(&mut self, document: &str) {

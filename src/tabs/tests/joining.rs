@@ -241,18 +241,8 @@ fn an_address_in_a_published_range_names_the_edge_where_no_field_does() {
         (None, false, None),
     ] {
         let mut browser = Browser::new();
-        browser.send(Event::Response {
-            tab: TAB,
-            request: "1".into(),
-            url: SITE.into(),
-            status: 502,
-            fields: Vec::new(),
-            address: address.map(str::to_owned),
-            proxied: Some(proxied),
-            at: 10.0,
-            document: None,
-            lifecycle: None,
-        });
+        let answered = Answered { status: 502, address, proxied: Some(proxied), ..Answered::default() };
+        browser.send(answered.into());
         let keeps_no_address = |browser: &Browser| {
             let stored = format!("{:?}", browser.stored);
             assert!(address.is_none_or(|address| !stored.contains(address)), "{stored}");

@@ -155,19 +155,8 @@ fn a_window_with_a_hundred_tabs_is_closed_and_nothing_of_them_is_stored() {
     for tab in 1..=100 {
         tabs.handle(Event::Removed { tab });
     }
-    let late = Event::Response {
-        address: None,
-        proxied: None,
-        tab: 1,
-        request: "r".into(),
-        url: SITE.into(),
-        status: 503,
-        fields: Vec::new(),
-        at: 10.0,
-        document: None,
-        lifecycle: None,
-    };
-    let mut effects = tabs.handle(late);
+    let late = Answered { tab: 1, status: 503, ..Answered::default() };
+    let mut effects = tabs.handle(late.into());
     effects.extend(tabs.handle(Event::Stored {
         tab: 1,
         value: Lenient(None),

@@ -100,27 +100,17 @@ fn a_host_that_was_written_today_is_not_read_again_by_the_same_worker() {
 #[test]
 fn a_healthy_page_is_remembered_without_a_call_of_its_own_where_the_worker_wakes() {
     let at = NOON;
-    let url = SITE.to_owned();
     for chromium in [true, false] {
-        let lifecycle = chromium.then(|| "active".to_owned());
+        let lifecycle = chromium.then_some("active");
         let mut tabs = Tabs::new();
-        let fields = CLOUDFLARE
-            .iter()
-            .map(|(name, value)| RawField { name: (*name).into(), value: Some((*value).into()) });
-        let response = Event::Response {
-            address: None,
-            proxied: None,
+        let response: Event = Answered { fields: CLOUDFLARE, at, lifecycle, ..Answered::default() }.into();
+        let commit = Event::Committed {
             tab: TAB,
-            request: "r".into(),
-            url: url.clone(),
-            status: 200,
-            fields: fields.collect(),
-            at,
-            document: None,
-            lifecycle: lifecycle.clone(),
+            document: "a".into(),
+            url: SITE.into(),
+            at: at + 5.0,
+            lifecycle: lifecycle.map(str::to_owned),
         };
-        let commit =
-            Event::Committed { tab: TAB, document: "a".into(), url: url.clone(), at: at + 5.0, lifecycle };
         let recollection = Recollection {
             host: "shop.example".into(),
             private: Some(false),
@@ -289,19 +279,8 @@ fn an_error_that_wakes_the_worker_is_asked_about_when_its_verdict_is_due() {
     browser.visit(SITE, 0.0);
     browser.kill_the_worker();
     let at = NOON + DAY;
-    let response = Event::Response {
-        address: None,
-        proxied: None,
-        tab: TAB,
-        request: "r".into(),
-        url: SITE.into(),
-        status: 522,
-        fields: Vec::new(),
-        at,
-        document: None,
-        lifecycle: Some("active".into()),
-    };
-    assert_eq!(browser.tabs.handle(response), [Effect::Read { tab: TAB, key: key(TAB) }]);
+    let response = Answered { status: 522, at, lifecycle: Some("active"), ..Answered::default() };
+    assert_eq!(browser.tabs.handle(response.into()), [Effect::Read { tab: TAB, key: key(TAB) }]);
     browser.kill_the_worker();
     browser.bad_day(SITE, DAY);
     assert_eq!(browser.told(), Some((0, vec![Provider::Cloudflare])));

@@ -54,25 +54,9 @@ fn a_worker_that_died_moves_the_stored_state() {
 #[test]
 fn a_page_that_is_still_broken_after_its_tab_was_discarded_is_one_incident() {
     let (mut browser, _) = discarded(false);
-    let (url, fields, lifecycle) = (SITE.to_owned(), Vec::new(), Some("active".to_owned()));
-    let fields = QUARTET.iter().fold(fields, |mut fields, (name, value)| {
-        fields.push(RawField { name: (*name).into(), value: Some((*value).into()) });
-        fields
-    });
-    let request = "60".to_owned();
-    browser.tabs.handle(Event::Response {
-        address: None,
-        proxied: None,
-        tab: NEXT,
-        request,
-        url: url.clone(),
-        status: 522,
-        fields,
-        at: 60.0,
-        document: None,
-        lifecycle: None,
-    });
-    let document = "c".to_owned();
+    let answered = Answered { tab: NEXT, status: 522, fields: QUARTET, at: 60.0, ..Answered::default() };
+    browser.tabs.handle(answered.into());
+    let (url, document, lifecycle) = (SITE.to_owned(), "c".to_owned(), Some("active".to_owned()));
     let mut effects = browser.tabs.handle(Event::Committed { tab: NEXT, document, url, at: 70.0, lifecycle });
     let ask = effects.iter().find_map(|effect| match effect {
         Effect::ReadPage { ask, .. } => Some(*ask),

@@ -59,24 +59,9 @@ fn firefoxs_numbered_errors_on_navigations_that_succeed_are_ignored() {
 fn prefetch_and_prerender_are_never_shown() {
     let mut browser = Browser::chromium();
     browser.commit("a", SITE, 5.0);
-    for (document, lifecycle) in [(Some("a".to_owned()), None), (None, Some("prerender".to_owned()))] {
-        let (url, request) = (SITE.to_owned(), "1".to_owned());
-        let fields = QUARTET
-            .iter()
-            .map(|(name, value)| RawField { name: (*name).into(), value: Some((*value).into()) })
-            .collect();
-        browser.send(Event::Response {
-            address: None,
-            proxied: None,
-            tab: TAB,
-            request,
-            url,
-            status: 503,
-            fields,
-            at: 4.0,
-            document,
-            lifecycle,
-        });
+    for (document, lifecycle) in [(Some("a"), None), (None, Some("prerender"))] {
+        let (status, fields, at) = (503, QUARTET, 4.0);
+        browser.send(Answered { status, fields, at, document, lifecycle, ..Answered::default() }.into());
     }
     let lifecycle = Some("prerender".to_owned());
     browser.tabs.handle(Event::Committed {

@@ -16,23 +16,16 @@ fn of_events_that_came_together_only_the_last_state_is_written() {
     let mut browser = Browser::chromium();
     // The tab is known before.
     browser.commit("blank", "about:blank", 5.0);
-    let (url, request) = (SITE.to_owned(), "10".to_owned());
-    let fields = Vec::new();
-    let (document, lifecycle) = (None, Some("active".to_owned()));
+    let lifecycle = Some("active");
     let events = [
-        Event::Response {
-            address: None,
-            proxied: None,
+        Answered { status: 500, lifecycle, ..Answered::default() }.into(),
+        Event::Committed {
             tab: TAB,
-            request,
-            url: url.clone(),
-            status: 500,
-            fields,
-            at: 10.0,
-            document,
-            lifecycle,
+            document: "a".into(),
+            url: SITE.into(),
+            at: 20.0,
+            lifecycle: lifecycle.map(str::to_owned),
         },
-        Event::Committed { tab: TAB, document: "a".into(), url, at: 20.0, lifecycle: Some("active".into()) },
     ];
     let mut effects = browser.tabs.handle_all(events);
     effects.retain(|effect| effect.written().is_some());

@@ -128,22 +128,10 @@ impl World {
         match part {
             0 => {
                 if let Some((status, fields)) = nav.kind.response() {
-                    let fields = fields
-                        .iter()
-                        .map(|(n, v)| RawField { name: (*n).into(), value: Some((*v).into()) })
-                        .collect();
-                    let event = Event::Response {
-                        address: None,
-                        proxied: None,
-                        tab,
-                        request,
-                        url,
-                        status,
-                        fields,
-                        at,
-                        document: None,
-                        lifecycle,
-                    };
+                    let (url, lifecycle) = (url.as_str(), lifecycle.as_deref());
+                    let answered =
+                        Answered { tab, request, url, status, fields, at, lifecycle, ..Answered::default() };
+                    let event = answered.into();
                     if self.set.chromium { self.wn.push_back(event) } else { self.wr.push_back(event) }
                 } else if nav.kind == Kind::Refused {
                     let error = if self.set.chromium {
