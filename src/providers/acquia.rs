@@ -6,7 +6,7 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Acquia", Kind::Platform)
     .status_page("https://status.acquia.com/")
-    // The first is as captured.
+    // <https://docs.acquia.com/en/stable/acquia-cloud/performance/varnish/headers/>; `Via` as captured.
     .marks(&[mark("x-ah-environment", ANY), mark("via", "*acquia platform cdn*")])
     .answers(&[
         // Seen in captures, under the title "Web Site Not Found": no site there has this name.

@@ -17,13 +17,15 @@ pub const STORY: Story = Story::of("Akamai", Kind::Edge)
         // Only on its error pages. Seen in captures.
         made("x-reference-error", "#.%.#.%"),
         mark("akamai-grn", "#.%.#.%"),
+        // Its employee's article "Using Akamai Pragma headers" (community.akamai.com, 2015): where the request asked or the
+        // site wants it. The same has `X-Cache: TCP_MISS from aN-N.deploy.akamaitechnologies.com`.
         mark("x-akamai-request-id", ANY),
         mark("x-akamai-transformed", ANY),
         mark("x-akamai-staging", ANY),
         mark("x-edgeconnect-midmile-rtt", ANY),
         mark("x-edgeconnect-origin-mex-latency", ANY),
         mark("server-timing", "ak_p;*desc=*"),
-        mark("x-cache", "*(akamaighost/*"),
+        mark("x-cache", words!["*(akamaighost/*", "* from *.deploy.akamaitechnologies.com*"]),
         // Cloudflare has a form of the first, and anybody may send the second.
         weak("server-timing", "edge; dur=#"),
         weak("mime-version", "1.0"),

@@ -8,6 +8,7 @@ use super::story::*;
 pub const STORY: Story = Story::of("Amazon S3", Kind::Platform)
     .status_page("https://health.aws.amazon.com/health/status")
     .marks(&[
+        // <https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html>; compatible stores copy its ids.
         mark("server", "amazons3"),
         mark("x-amz-bucket-region", ANY),
         mark("x-amz-server-side-encryption", words!["aes256", "aws:kms*"]),

@@ -9,6 +9,7 @@ use crate::failure::Failure;
 pub const STORY: Story = Story::of("Azure Front Door", Kind::Edge)
     .status_page("https://azure.status.microsoft/")
     .marks(&[
+        // <https://learn.microsoft.com/azure/frontdoor/front-door-http-headers-protocol>: on all responses.
         mark("x-azure-ref", ANY),
         mark("x-msedge-ref", ANY),
         mark("x-fd-int-roxy-purgeid", ANY),

@@ -11,6 +11,7 @@ const OWN_PAGE: &str = "bunny.net edge network";
 /// Its story.
 pub const STORY: Story = Story::of("bunny.net", Kind::Edge)
     .status_page("https://status.bunny.net/")
+    // The server: <https://docs.bunny.net/cdn/troubleshooting/run-traceroute>.
     .marks(&[mark("server", "bunnycdn-*"), mark("cdn-pullzone", "#"), mark("cdn-requestid", "%")])
     .places(&[Pick::Field("server", Part::Read(place))])
     .references(&[Pick::Field("cdn-requestid", Part::Whole)])

@@ -18,6 +18,8 @@ pub const STORY: Story = Story::of("Amazon CloudFront", Kind::Edge)
     .marks(&[
         // Its redirects, blocks and error pages; what it carries keeps the origin's server. Seen in captures.
         made("server", "cloudfront"),
+        // <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/AccessLogs.html>, `x-edge-request-id`; and
+        // `Via` in <https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/RequestAndResponseBehaviorS3Origin.html>.
         mark("x-amz-cf-id", ANY),
         mark("x-amz-cf-pop", "@#-@#"),
         mark("via", "* *.cloudfront.net (cloudfront)"),

@@ -8,6 +8,7 @@ pub const STORY: Story = Story::of("DataDome", Kind::Edge)
     .status_page("https://status.datadome.co/")
     .marks(&[
         // <https://docs.datadome.co/reference/validate-request> names the first and `x-dd-b`.
+        // <https://docs.datadome.co/reference/validate-request>: on what it lets through, too.
         mark("x-datadome", ANY),
         mark("x-datadome-cid", ANY),
         mark("x-dd-b", ANY),

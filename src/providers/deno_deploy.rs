@@ -7,7 +7,7 @@ use super::story::*;
 pub const STORY: Story = Story::of("Deno Deploy", Kind::EdgePlatform)
     .status_page("https://denostatus.com/")
     .marks(&[
-        // As captured; the ray is the one that its support asks for.
+        // <https://deno.com/blog/the-future-of-web-is-on-the-edge>; the ray as captured, the one that its support asks for.
         mark("server", "deno/*"),
         mark("x-deno-ray", ANY),
     ])

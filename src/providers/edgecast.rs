@@ -5,7 +5,8 @@ use super::story::*;
 
 /// Its story.
 pub const STORY: Story = Story::of("Edgecast", Kind::Edge)
-    // As captured: `server: ECS (fra/12AB)`.
+    // As captured: `server: ECS (fra/12AB)`; the words are those of its three platforms, by
+    // <https://docs.edgecast.com/pci-cdn/Content/Knowledge_Base/X_EC_Debug.htm>.
     .marks(&[mark("server", words!["ecs (*/*)", "ecd (*/*)", "ecacc (*/*)"])])
     .places(&[Pick::Field("server", Part::Read(place))]);
 

@@ -8,6 +8,8 @@ use super::story::*;
 
 /// Its story.
 pub const STORY: Story = Story::of("F5 BIG-IP", Kind::Proxy)
+    // <https://registry.terraform.io/providers/F5Networks/bigip/latest/docs/resources/bigip_ltm_profile_http>: "in responses
+    // that the BIG-IP itself generates"; the second spelling as captured.
     .marks(&[made("server", words!["bigip", "big-ip"]), mark("x-wa-info", ANY)])
     .references(&[Pick::Page("your support id is:", Part::Whole)])
     .answers(&[

@@ -18,8 +18,11 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
     .status_page("https://www.fastlystatus.com/")
     .marks(&[
         // <https://www.fastly.com/documentation/reference/http/http-headers/X-Served-By/>
+        // <https://www.fastly.com/documentation/reference/http/http-headers/X-Served-By>: on all responses.
         mark("x-served-by", words!["cache-@#-@", "cache-@-@#-@"]),
         mark("x-fastly-request-id", ANY),
+        // <https://www.fastly.com/documentation/reference/http/http-headers/Fastly-Debug>: where the request asked, and
+        // behind another of its caches.
         mark("fastly-debug-digest", ANY),
         // <https://www.fastly.com/documentation/reference/http/http-headers/X-Timer/>
         mark("x-timer", "s#.#,vs#,ve#"),

@@ -7,7 +7,8 @@ use super::story::*;
 pub const STORY: Story = Story::of("Fly.io", Kind::EdgePlatform)
     .status_page("https://status.flyio.net/")
     .marks(&[
-        // <https://fly.io/docs/networking/request-headers/>, and as captured.
+        // <https://fly.io/docs/networking/request-headers/> for `Via`; the other two as its own API has them
+        // (<https://github.com/superfly/sprites-go/pull/35>).
         mark("fly-request-id", ANY),
         mark("via", "* fly.io"),
         mark("server", "fly/*"),

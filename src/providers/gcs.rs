@@ -9,6 +9,7 @@ pub const STORY: Story = Story::of("Google Cloud Storage", Kind::Platform)
     .marks(&[
         mark("x-guploader-uploadid", ANY),
         mark("x-goog-generation", "#"),
+        // <https://cloud.google.com/storage/docs/reference-headers>
         mark("x-goog-storage-class", ANY),
         mark("server", "uploadserver"),
     ])

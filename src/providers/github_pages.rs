@@ -9,7 +9,8 @@ pub const STORY: Story = Story::of("GitHub Pages", Kind::Platform)
     .built_on(&[Provider::Fastly])
     .status_page("https://www.githubstatus.com/")
     .marks(&[
-        // As captured.
+        // Its own check takes either (github/pages-health-check, `lib/github-pages-health-check/domain.rb`); the region is
+        // as captured.
         mark("x-github-request-id", ANY),
         mark("x-github-edge-region", ANY),
         mark("server", "github.com"),

@@ -6,6 +6,7 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Google Cloud Load Balancing", Kind::Balancer)
     .status_page("https://status.cloud.google.com/")
+    // <https://cloud.google.com/cdn/docs/troubleshooting-steps>
     .marks(&[mark("via", "1.1 google")])
     .answers(&[
         // <https://cloud.google.com/load-balancing/docs/https/troubleshooting-ext-https-lbs>: no healthy

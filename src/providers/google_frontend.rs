@@ -6,7 +6,9 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Google App Engine / Cloud Run", Kind::Platform)
     .status_page("https://status.cloud.google.com/")
-    .marks(&[mark("server", words!["google frontend", "ghs"]), mark("x-cloud-trace-context", ANY)])
+    // Google's tracing libraries send the context from programs that run anywhere
+    // (<https://github.com/googleapis/google-cloud-dotnet/pull/943>).
+    .marks(&[mark("server", words!["google frontend", "ghs"]), weak("x-cloud-trace-context", "%*")])
     .references(&[Pick::Field("x-cloud-trace-context", Part::Whole)])
     .answers(&[
         // Seen in captures: the app failed without an answer of its own.

@@ -14,7 +14,8 @@ const fn log(words: &'static str, code: &'static str, blame: Blame) -> Answer {
 pub const STORY: Story = Story::of("Heroku", Kind::Platform)
     .status_page("https://status.heroku.com/")
     .marks(&[
-        // <https://devcenter.heroku.com/articles/http-routing>; both routers as captured.
+        // <https://devcenter.heroku.com/articles/http-routing>; both routers as captured, and `Via` on all responses by
+        // <https://blog.heroku.com/tips-tricks-router-2dot0-migration>.
         mark("via", words!["* vegur", "* heroku-router"]),
         mark("reporting-endpoints", "*heroku-nel*"),
         mark("report-to", "*\"heroku-nel\"*"),

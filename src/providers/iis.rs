@@ -6,7 +6,10 @@ use super::story::*;
 /// Its story.
 pub const STORY: Story = Story::of("Microsoft IIS", Kind::Software)
     .marks(&[
-        mark("server", words!["microsoft-iis/*", "microsoft-httpapi/*"]),
+        // `Microsoft-HTTPAPI` is HTTP.sys, which other programs use without IIS
+        // (<https://github.com/aspnet/HttpSysServer/issues/445>).
+        mark("server", "microsoft-iis/*"),
+        weak("server", "microsoft-httpapi/*"),
         mark("x-powered-by", words!["asp.net", "arr/*"]),
         mark("x-aspnet-version", ANY),
         mark("x-aspnetmvc-version", ANY),

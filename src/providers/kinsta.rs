@@ -8,7 +8,7 @@ pub const STORY: Story = Story::of("Kinsta", Kind::Platform)
     .built_on(&[Provider::Cloudflare])
     .status_page("https://status.kinsta.com/")
     .marks(&[
-        // As captured.
+        // Its own plugin asks for the first (`kinsta-mu-plugins`, `class-kmp-admin.php`); the others as captured.
         mark("x-kinsta-cache", ANY),
         mark("ki-cache-type", ANY),
         mark("ki-cf-cache-status", ANY),

@@ -9,6 +9,7 @@ pub const STORY: Story = Story::of("Netlify", Kind::EdgePlatform)
     .status_page("https://www.netlifystatus.com/")
     .marks(&[
         // <https://docs.netlify.com/build/caching/caching-overview/>, and as captured.
+        // <https://answers.netlify.com/t/4385>: on each request that it replies to.
         mark("x-nf-request-id", ANY),
         mark("cache-status", words!["\"netlify edge\"*", "\"netlify durable\"*"]),
         mark("netlify-vary", ANY),

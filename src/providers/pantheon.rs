@@ -10,7 +10,8 @@ pub const STORY: Story = Story::of("Pantheon", Kind::Platform)
     .built_on(&[Provider::Fastly])
     .status_page("https://status.pantheon.io/")
     .marks(&[
-        // As captured.
+        // `Test Global CDN Caching` and `debug-cache` (pantheon-systems/documentation). The server is as captured, on what
+        // the router answers itself; it writes `nginx` else.
         mark("x-pantheon-styx-hostname", ANY),
         mark("x-styx-req-id", ANY),
         mark("server", "pantheon"),

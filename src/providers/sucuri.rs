@@ -7,9 +7,10 @@ use super::story::*;
 pub const STORY: Story = Story::of("Sucuri", Kind::Edge)
     .status_page("https://status.sucuri.net/")
     .marks(&[
+        // <https://docs.sucuri.net/website-firewall/troubleshooting/investigating-cache-headers/>; `cloudproxy` as captured.
         mark("x-sucuri-id", ANY),
         mark("x-sucuri-cache", ANY),
-        mark("server", "sucuri/cloudproxy"),
+        mark("server", words!["sucuri/cloudproxy", "sucuri/website firewall"]),
         made("x-sucuri-block", ANY),
     ])
     .references(&[Pick::Page("block id:", Part::Whole)])

@@ -8,7 +8,7 @@ use super::story::*;
 pub const STORY: Story = Story::of("Varnish", Kind::Proxy)
     .marks(&[
         // <https://varnish-cache.org/docs/trunk/reference/http_headers.html>
-        mark("x-varnish", ANY),
+        mark("x-varnish", words!["#", "# #"]),
         mark("via", words!["1.1 * (varnish/*)", "1.1 varnish-v#"]),
         // Fastly says the same of itself.
         weak("via", "1.1 varnish"),

@@ -14,13 +14,15 @@ const ERROR: &str = "x-vercel-error";
 pub const STORY: Story = Story::of("Vercel", Kind::EdgePlatform)
     .status_page("https://www.vercel-status.com/")
     .marks(&[
-        // <https://vercel.com/docs/headers/response-headers>; the error and the project as captured.
+        // <https://vercel.com/docs/headers/response-headers>, and what its own development server sends (vercel/vercel,
+        // `packages/cli/src/util/dev/server.ts`); the error and the project as captured.
         mark("x-vercel-id", ANY),
         mark("x-vercel-cache", ANY),
         mark(ERROR, ANY),
         mark("x-vercel-mitigated", ANY),
         mark("x-vercel-project-id", "prj_*"),
         mark("server", "vercel"),
+        // Its name before 2020: <https://zeit.co/docs/v2/routing/headers>.
         weak("server", "now"),
     ])
     .places(&[Pick::Field("x-vercel-id", Part::Before(':')), Pick::Page("id:", Part::Before(':'))])

@@ -8,7 +8,7 @@ pub const STORY: Story = Story::of("Wix", Kind::Platform)
     .built_on(&[Provider::Fastly, Provider::GoogleCloudLb])
     .status_page("https://status.wix.com/")
     .marks(&[
-        // As captured.
+        // <https://dev.wix.com/docs/build-apps/manage-your-app/contact-us/submit-support-requests>; the others as captured.
         mark("x-wix-request-id", ANY),
         mark("server", "pepyaka*"),
         weak("x-seen-by", ANY),

@@ -27,6 +27,31 @@ fn a_strong_mark_shows_a_provider_and_a_weak_one_alone_shows_nobody() {
     assert_eq!(seen(200, &[("via", "1.1 varnish")], "").0, <[&str; 0]>::default());
 }
 
+/// What the providers' documents say of their fields, and who else sends them: the documents stand beside the marks.
+#[test]
+fn a_documented_field_shows_its_provider_and_what_others_send_shows_nobody() {
+    let nobody: [&str; 0] = [];
+    let names = |fields: &[(&str, &str)]| seen(200, fields, "").0;
+    assert_eq!(names(&[("powered-by", "Shopify"), ("x-shopid", "58210347")]), ["Shopify"]);
+    assert_eq!(names(&[("powered-by", "Shopify, Hydrogen")]), nobody);
+    assert_eq!(names(&[("x-id", "m9-up-e245"), ("x-id-fe", "m9-up-e241")]), ["Gcore"]);
+    assert_eq!(names(&[("x-id", "a1-web-s2")]), nobody);
+    let context = ("x-cloud-trace-context", "105445aa7843bc8bf206b12000100000/1;o=1");
+    assert_eq!(names(&[("server", "Google Frontend"), context]), ["Google App Engine / Cloud Run"]);
+    assert_eq!(names(&[("server", "thttpd"), context]), nobody);
+    assert_eq!(names(&[("server", "Microsoft-HTTPAPI/2.0"), ("x-powered-by", "ASP.NET")]), ["Microsoft IIS"]);
+    assert_eq!(names(&[("server", "Microsoft-HTTPAPI/2.0")]), nobody);
+    assert_eq!(names(&[("server", "Sucuri/Website Firewall")]), ["Sucuri"]);
+    assert_eq!(names(&[("server", "Sucuri/Mail")]), nobody);
+    let cache = "TCP_MISS from a23-45-67-8.deploy.akamaitechnologies.com (-)";
+    assert_eq!(names(&[("x-cache", cache)]), ["Akamai"]);
+    assert_eq!(names(&[("x-cache", "TCP_MISS from cache7.example")]), nobody);
+    assert_eq!(names(&[("host-header", "a9130478a60e5f9135f765b23f26593b")]), ["WordPress VIP"]);
+    assert_eq!(names(&[("host-header", "d41d8cd98f00b204e9800998ecf8427e")]), nobody);
+    assert_eq!(names(&[("x-varnish", "32770 5")]), ["Varnish"]);
+    assert_eq!(names(&[("x-varnish", "no")]), nobody);
+}
+
 #[test]
 fn a_field_that_names_the_cause_tells_more_than_a_page() {
     let fields = [("x-vercel-id", "fra1::abc"), ("x-vercel-error", "FUNCTION_INVOCATION_FAILED")];
