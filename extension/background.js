@@ -8,7 +8,9 @@ import './browser.js';
 import init, { handle } from './wasm/background.js';
 import { readDocument, readTiming } from './page.js';
 
-const ready = init({ module_or_path: browser.runtime.getURL('wasm/background_bg.wasm') });
+// Whole, not as a stream: the browser keeps less of it for itself (docs/benchmarks.md has what a worker takes).
+const bytes = fetch(browser.runtime.getURL('wasm/background_bg.wasm')).then((response) => response.arrayBuffer());
+const ready = init({ module_or_path: bytes });
 
 const mainFrames = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] };
 

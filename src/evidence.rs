@@ -4,7 +4,7 @@
 use crate::part;
 use std::borrow::Cow;
 
-use crate::observation::fields::cut;
+use crate::observation::fields::{cut, cut_words, ends_word};
 use crate::plain::record;
 use crate::vocabulary::vocabulary;
 
@@ -97,7 +97,7 @@ impl Evidence {
             strength: rule.strength,
             source: source.into(),
             // Blanked before it is cut: half of an address is one too.
-            excerpt: cut(&blanked(cut(excerpt, 8 * LONGEST_EXCERPT)), LONGEST_EXCERPT).to_owned(),
+            excerpt: cut(&blanked(cut_words(excerpt, 8 * LONGEST_EXCERPT)), LONGEST_EXCERPT).to_owned(),
         });
     }
 
@@ -125,9 +125,7 @@ const LONG_TOKEN: usize = 28;
 #[must_use]
 pub fn blanked(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for word in text.split_inclusive(|c: char| {
-        c.is_ascii_whitespace() || matches!(c, ',' | ';' | '"' | '\'' | '<' | '>' | '=')
-    }) {
+    for word in text.split_inclusive(ends_word) {
         let core = word.trim_end_matches(|c: char| !c.is_ascii_alphanumeric() && c != ':');
         if is_private_word(core) {
             out.push('…');

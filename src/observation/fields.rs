@@ -107,14 +107,18 @@ pub fn cut(text: &str, most: usize) -> &str {
     part::until(text, end)
 }
 
-/// The longest suffix of at most `most` bytes that begins between two characters.
+/// The same without a word that was cut: half of an address is one too.
 #[must_use]
-pub fn cut_start(text: &str, most: usize) -> &str {
-    let mut start = text.len().saturating_sub(most);
-    while !text.is_char_boundary(start) {
-        start += 1;
-    }
-    part::from(text, start)
+pub fn cut_words(text: &str, most: usize) -> &str {
+    let start = cut(text, most);
+    let whole = start.len() == text.len();
+    if whole { start } else { part::until(start, start.rfind(ends_word).unwrap_or(0)) }
+}
+
+/// Whether no word of the visitor's goes on behind this sign.
+#[must_use]
+pub fn ends_word(sign: char) -> bool {
+    sign.is_ascii_whitespace() || matches!(sign, ',' | ';' | '"' | '\'' | '<' | '>' | '=')
 }
 
 #[cfg(test)]
@@ -143,8 +147,9 @@ mod tests {
 
     #[test]
     fn a_text_is_cut_between_two_characters_at_either_end() {
-        assert_eq!((cut("ééé", 3), cut_start("ééé", 3)), ("é", "é"));
-        assert_eq!((cut("ab", 3), cut_start("ab", 3)), ("ab", "ab"));
+        assert_eq!((cut("ééé", 3), cut("ab", 3)), ("é", "ab"));
+        assert_eq!((cut_words("one two", 6), cut_words("one two", 7)), ("one", "one two"));
+        assert_eq!((cut_words("ip=198.51.100.77", 12), cut_words("198.51.100.77", 6)), ("ip", ""));
     }
 
     #[test]

@@ -73,7 +73,7 @@ impl NetworkError {
     /// An error by the browser's name for it.
     #[must_use]
     pub fn new(name: &str) -> Self {
-        Self { name: super::fields::cut(name.trim(), 200).to_owned() }
+        Self { name: super::fields::cut_words(name.trim(), 200).to_owned() }
     }
 
     /// Whether the load was only given up (a new navigation, stop, a download).

@@ -9,15 +9,15 @@
 #![allow(clippy::inline_always)]
 
 mod attributes;
+mod element;
 mod text;
 mod tokens;
 
 use crate::part;
-use std::borrow::Cow;
-use std::cmp::Ordering;
 
 pub use attributes::Attributes;
-use text::{collapse_into, decode, ends_in_blank};
+pub use element::Element;
+use text::{collapse_into, ends_in_blank};
 use tokens::{Token, Tokens};
 
 /// More elements than this are not recorded; the largest real pages have some ten thousand.
@@ -45,13 +45,6 @@ struct Node {
     content: (u32, u32),
     /// The index behind its last descendant.
     end: u32,
-}
-
-/// An element of an outline.
-#[derive(Clone, Copy)]
-pub struct Element<'o, 'a> {
-    outline: &'o Outline<'a>,
-    index: usize,
 }
 
 /// The outline of one document.
@@ -139,7 +132,7 @@ impl<'a> Outline<'a> {
 
     /// Every element, in document order.
     pub fn elements(&self) -> impl Iterator<Item = Element<'_, 'a>> {
-        (0..self.nodes.len()).map(|index| Element { outline: self, index })
+        (0..self.nodes.len()).map(|index| Element::of(self, index))
     }
 
     /// The first element of this name, in lower case.
@@ -210,93 +203,6 @@ impl<'a> Outline<'a> {
     }
 }
 
-impl<'o, 'a> Element<'o, 'a> {
-    #[inline(always)]
-    fn node(&self) -> &'o Node {
-        &self.outline.nodes[self.index]
-    }
-
-    /// The element's name as it is written.
-    #[must_use]
-    pub fn name(&self) -> &'a str {
-        self.written(self.node().name)
-    }
-
-    /// Whether the element has this name, in lower case.
-    #[must_use]
-    pub fn is(&self, name: &str) -> bool {
-        self.bytes(self.node().name).eq_ignore_ascii_case(name.as_bytes())
-    }
-
-    /// The value of an attribute, entities decoded; the first one counts when it is given twice.
-    #[must_use]
-    pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        let (from, to) = widen(self.node().attributes);
-        let mut all = Attributes::new(part::until(self.outline.source, to), from);
-        all.find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| decode(value))
-    }
-
-    /// Whether this is the element's id.
-    #[must_use]
-    pub fn has_id(&self, id: &str) -> bool {
-        let range = self.node().id;
-        // Decoding makes a text shorter, so most are told by their length.
-        match ((range.1 - range.0) as usize).cmp(&id.len()) {
-            Ordering::Less => false,
-            Ordering::Equal => self.bytes(range) == id.as_bytes(),
-            Ordering::Greater => self.bytes(range).contains(&b'&') && decode(self.written(range)) == id,
-        }
-    }
-
-    /// Whether this is one of the element's classes.
-    #[must_use]
-    pub fn has_class(&self, class: &str) -> bool {
-        let node = self.node();
-        node.classes & bit_of(class) != 0
-            && decode(self.written(node.class)).split_ascii_whitespace().any(|known| known == class)
-    }
-
-    /// A part of the source as bytes: what is only compared need not be checked to be text.
-    #[inline(always)]
-    fn bytes(&self, range: (u32, u32)) -> &'a [u8] {
-        let (from, to) = widen(range);
-        &self.outline.source.as_bytes()[from..to]
-    }
-
-    #[inline(always)]
-    fn written(&self, range: (u32, u32)) -> &'a str {
-        let (from, to) = widen(range);
-        part::between(self.outline.source, from, to)
-    }
-
-    /// What stands between the tags, as it is written: the text of a script, for one.
-    #[must_use]
-    pub fn source(&self) -> &'a str {
-        self.written(self.node().content)
-    }
-
-    /// The elements inside this one.
-    pub fn descendants(self) -> impl Iterator<Item = Element<'o, 'a>> {
-        (self.index + 1..self.node().end as usize).map(move |index| Element { outline: self.outline, index })
-    }
-
-    /// The visible text inside, white space collapsed, at most about this many bytes.
-    #[must_use]
-    pub fn text(&self, most: usize) -> String {
-        self.outline.text_between(widen(self.node().content), most)
-    }
-
-    /// The same without a word that was cut: half of an address is one too.
-    #[must_use]
-    pub fn words(&self, most: usize) -> String {
-        let mut text = self.text(most);
-        if text.len() >= most {
-            text.truncate(text.rfind(' ').unwrap_or(0));
-        }
-        text
-    }
-}
-
 /// The bits of a list of classes; all of them where a reference may hide one.
 fn bits_of(classes: &str) -> u32 {
     let (mut bits, mut at) = (0, 0);
@@ -336,6 +242,7 @@ const fn widen((from, to): (u32, u32)) -> (usize, usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::borrow::Cow;
 
     fn ids(source: &str) -> Vec<String> {
         let outline = Outline::of(source);

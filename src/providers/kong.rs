@@ -34,7 +34,7 @@ pub const STORY: Story = Story::of("Kong Gateway", Kind::Proxy)
             .because(Failure::DnsError)
             .marked(),
         page(At::Text, "an unexpected error occurred", Blame::Origin).on(&[500]).marked(),
-        page(At::Text, "no route matched with those values", Blame::Settings).on(&[404]),
+        // "no Route matched" with 404 is what every server says to an address that it does not know: no row.
         // The plugin for rates.
         page(At::Text, "api rate limit exceeded", Blame::Refused).on(&[429]).marked(),
     ]);

@@ -13,7 +13,7 @@ use super::filters::FILTERS;
 use super::story::{Answer, At, Blame, Mark, Pick, Story, Weight, shown};
 use super::{Provider, STORIES, cloudflare, pattern, tables};
 use crate::evidence::blanked;
-use crate::observation::fields::cut;
+use crate::observation::fields::{cut, cut_words};
 use crate::observation::page::Reading;
 use crate::observation::{Observation, Status};
 use crate::part;
@@ -247,7 +247,7 @@ impl Sightings {
                 let (from, end) = (at, at + entry.word.len());
                 if is_on(&answer, status) && fits(answer.at, at, part::from(text, end)) {
                     // Blanked before it is cut: half of an address is one too.
-                    let after = blanked(cut(part::from(text, end), 8 * AFTER_MARK));
+                    let after = blanked(cut_words(part::from(text, end), 8 * AFTER_MARK));
                     let after = cut(&after, AFTER_MARK);
                     told.push(Told {
                         story: entry.story,

@@ -2,7 +2,7 @@
 
 use crate::evidence::holds_address;
 use crate::observation::Fields;
-use crate::observation::fields::cut;
+use crate::observation::fields::{cut, cut_words};
 use crate::part;
 use crate::providers::story::{Part, Pick};
 
@@ -18,7 +18,7 @@ pub fn first(picks: &[Pick], fields: Option<&Fields>, text: Option<&str>) -> Opt
         Pick::Page(phrase, part) => {
             let text = text?;
             let at = part::find(&text.to_ascii_lowercase(), phrase)? + phrase.len();
-            taken(part, cut(part::from(text, at), AFTER_PHRASE).trim_start(), true)
+            taken(part, cut_words(part::from(text, at), AFTER_PHRASE).trim_start(), true)
         }
     })
 }

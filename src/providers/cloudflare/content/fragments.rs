@@ -28,7 +28,7 @@ pub fn read(observation: &Observation, reading: &Reading<'_>, evidence: &mut Evi
         return None;
     }
     let outline = &reading.outline;
-    if let Some(content) = cut(reading, outline) {
+    if let Some(content) = cut(outline) {
         evidence.add(CUT, "page", &outline.title());
         return Some(content);
     }
@@ -38,7 +38,7 @@ pub fn read(observation: &Observation, reading: &Reading<'_>, evidence: &mut Evi
     }
     let text = words(&outline.text(LONGEST_COPY + 1));
     let content = (text.len() <= LONGEST_COPY).then(|| copied(&text, status))??;
-    evidence.add(COPIED, "page", fields::cut(&text, BEGINNING));
+    evidence.add(COPIED, "page", fields::cut_words(&text, BEGINNING));
     Some(content)
 }
 
@@ -51,9 +51,8 @@ fn words(text: &str) -> String {
 
 /// A document that ends early, with a title or heading of Cloudflare's pages, and their style sheet unless
 /// it ends before any text.
-fn cut(reading: &Reading<'_>, outline: &Outline<'_>) -> Option<Content> {
-    let end = fields::cut_start(&reading.page.head, 200);
-    if end.to_ascii_lowercase().contains("</html") {
+fn cut(outline: &Outline<'_>) -> Option<Content> {
+    if outline.first("html").is_some_and(|html| html.is_closed()) {
         return None;
     }
     let title = outline.title();
