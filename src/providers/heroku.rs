@@ -7,7 +7,7 @@ use crate::failure::Failure;
 
 /// A code in a line of the router's log.
 const fn log(words: &'static str, code: &'static str, blame: Blame) -> Answer {
-    page(At::Text, words, blame).code(code)
+    page(At::Text, words, blame).on(&[500, 502, 503, 504]).code(code)
 }
 
 /// Its story.

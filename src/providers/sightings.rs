@@ -72,6 +72,8 @@ const FEW_WORDS: usize = 600;
 const VERSION: usize = 30;
 /// Excerpts of pages go on after the mark for so long.
 const AFTER_MARK: usize = 40;
+/// The code of a place is not longer than this.
+const LONGEST_PLACE: usize = 40;
 /// More addresses than this are not looked through.
 const MOST_LINKS: usize = 60;
 
@@ -290,7 +292,7 @@ impl Sightings {
     #[must_use]
     pub fn place(&self, observation: &Observation, number: usize) -> Option<String> {
         picks::first(story(number).places, observation.fields.as_ref(), self.text.as_deref())
-            .filter(|place| blanked(place) == *place)
+            .filter(|place| place.len() <= LONGEST_PLACE && blanked(place) == *place)
     }
 
     /// The provider's reference of the request.

@@ -17,6 +17,13 @@ fn is_healthy(case: &Case) -> bool {
     diagnose(&case.observation).condition == Condition::Healthy
 }
 
+/// Whether a short page of nothing else is a filter's, whatever its status.
+fn is_notice(page: &str) -> bool {
+    let page = Some(Page::whole(page));
+    let alone = Observation { status: Status::new(200), page, ..Observation::default() };
+    diagnose(&alone).answered_by.party == Party::Network
+}
+
 fn escaped(page: &str) -> String {
     page.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
@@ -76,7 +83,10 @@ fn unrelated() -> impl Strategy<Value = String> {
         vec(select(WORDS), 1..5).prop_map(|words| words.join(" ")),
         any::<String>().prop_map(|text| escaped(&text)),
         (page(), any::<Index>()).prop_map(|(page, index)| index.get(&hidden(page)).1.clone()),
-        random::content().prop_map(|page| format!("<pre>{}</pre>", escaped(&page))),
+        random::content()
+            // With nothing before it, it would be how browsers show a text.
+            .prop_map(|page| format!("<p>Seen:</p><pre>{}</pre>", escaped(&page)))
+            .prop_filter("a filter's whole notice is one wherever it stands", |page| !is_notice(page)),
         select(WORDS).prop_map(|word| format!("<p title='{word}' data-said=\"{word}\">{word}</p>")),
         select(WORDS).prop_map(|word| format!("<h1>{word}</h1><center>{word}</center>")),
     ]
