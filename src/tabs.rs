@@ -70,13 +70,11 @@ impl Tabs {
     }
 
     /// Takes events in their order and says what the browser shall do: of several states of a tab only the
-    /// last is written.
+    /// last is written, and of several badges only the last is shown.
     pub fn handle_all(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Effect> {
         let mut wanted: Vec<Effect> = Vec::new();
         for effect in events.into_iter().flat_map(|event| self.handle(event)) {
-            if let Some(key) = effect.written()
-                && let Some(index) = wanted.iter().position(|earlier| earlier.written() == Some(key))
-            {
+            if let Some(index) = wanted.iter().position(|earlier| effect.replaces(earlier)) {
                 wanted.remove(index);
             }
             wanted.push(effect);

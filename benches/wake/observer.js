@@ -16,7 +16,8 @@ tell('started', now());
 const { action } = globalThis.browser ?? globalThis.chrome;
 const setBadgeText = action.setBadgeText.bind(action);
 action.setBadgeText = (details) => {
+  const start = now();
   const done = setBadgeText(details);
-  done.then(() => tell('badge', now(), { tab: details.tabId, text: details.text }), () => {});
+  done.then(() => tell('badge', now(), { start, tab: details.tabId, text: details.text }), () => {});
   return done;
 };

@@ -139,14 +139,17 @@ async function wake() {
   return { sent, received: marks.find(({ what }) => what === 'handled').received, marks };
 }
 
-/** Loads the page; the marks up to the first badge of this tab that is set after the page's answer was handled. */
+/**
+ * Loads the page; the marks up to the first badge of this tab that is asked for after the page's answer was handled.
+ * One that was asked for before may be set later, in Firefox.
+ */
 async function load(tab, url, answer) {
   globalThis.marks.splice(0);
-  let answered = false;
+  let answered = Infinity;
   const badge = new Promise((resolve, reject) => {
-    globalThis.onMark = ({ what, events, tab: of }) => {
-      answered ||= events?.includes(answer);
-      if (answered && what === 'badge' && of === tab) resolve();
+    globalThis.onMark = ({ what, start, at, events, tab: of }) => {
+      if (events?.includes(answer)) answered = Math.min(answered, at);
+      if (what === 'badge' && of === tab && start >= answered) resolve();
     };
     setTimeout(() => reject(new Error('the last badge did not come')), 30_000);
   });

@@ -8,10 +8,13 @@
 export default async function init() {}
 
 export function handle(events) {
-  return [events].flat().flatMap((event) => {
+  const effects = [events].flat().flatMap((event) => {
     const [[name, args]] = Object.entries(event);
     return name in onTheWhole ? onTheWhole[name](args) : 'tab' in (args ?? {}) ? ofOneTab(name, args) : [];
   });
+  // There is one tab: of its badges only the last is shown.
+  const last = effects.findLastIndex(({ SetBadge }) => SetBadge);
+  return effects.filter(({ SetBadge }, index) => !SetBadge || index === last);
 }
 
 /** By number: {waiting} while its stored state is being read, then {state}. */

@@ -171,6 +171,14 @@ impl Effect {
         }
     }
 
+    /// Whether nobody would see anything of an earlier effect when this one follows at once.
+    pub(super) fn replaces(&self, earlier: &Self) -> bool {
+        match (self, earlier) {
+            (Self::SetBadge { tab, .. }, Self::SetBadge { tab: before, .. }) => tab == before,
+            _ => self.written().is_some() && self.written() == earlier.written(),
+        }
+    }
+
     /// Takes the badge of a tab away.
     pub(super) fn no_badge(tab: i32) -> Self {
         let title = Message { key: ACTION_TITLE, args: Vec::new() };

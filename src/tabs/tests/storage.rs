@@ -39,6 +39,23 @@ fn of_events_that_came_together_only_the_last_state_is_written() {
 }
 
 #[test]
+fn of_badges_that_come_together_only_the_last_is_shown() {
+    let mut browser = Browser::new();
+    browser.response(SITE, 500, QUARTET, 10.0);
+    browser.commit("a", SITE, 20.0);
+    let next =
+        Event::Committed { tab: TAB, document: "b".into(), url: SITE.into(), at: 40.0, lifecycle: None };
+    let answered =
+        Answered { request: "2".into(), status: 522, fields: QUARTET, at: 30.0, ..Answered::default() };
+    let effects = browser.tabs.handle_all([next, answered.into()]);
+    let texts = effects.iter().filter_map(|effect| match effect {
+        Effect::SetBadge { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    assert_eq!(texts.collect::<Vec<_>>(), ["522"]);
+}
+
+#[test]
 fn back_to_a_kept_document_shows_its_verdict_without_a_request() {
     let mut browser = Browser::new();
     browser.response(SITE, 522, QUARTET, 10.0);
