@@ -20,6 +20,7 @@ pub mod memory;
 pub mod observation;
 pub mod options;
 mod part;
+pub mod pattern;
 pub mod plain;
 pub mod providers;
 pub mod standards;

@@ -6,7 +6,6 @@
 pub mod cloudflare;
 pub mod filters;
 mod named;
-pub mod pattern;
 pub mod sightings;
 pub mod story;
 mod tables;

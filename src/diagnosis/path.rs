@@ -4,10 +4,11 @@
 use super::judgement::Verdict;
 use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role, WordOf};
 use crate::observation::Observation;
+use crate::pattern;
+use crate::providers::Provider;
 use crate::providers::cloudflare::{Maker, Served, Testimony, is_cloudflares_server};
 use crate::providers::sightings::{self, Seen, Sightings};
 use crate::providers::story::{Kind, Mark, Weight};
-use crate::providers::{Provider, pattern};
 
 /// Draws the path. A hop is `working` only where this response proves that it answered.
 pub fn draw(

@@ -188,7 +188,7 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
 
 fn no_response(diagnosis: &Diagnosis) -> Key {
     match (diagnosis.fault.party, diagnosis.failure) {
-        (Party::Visitor, _) => text::HEADLINE_BLOCKED,
+        (Party::Visitor, Some(Failure::NetworkUnknown)) => text::HEADLINE_BLOCKED,
         (Party::Network, _) => text::HEADLINE_OFFLINE,
         (_, Some(Failure::DnsNameNotResolved | Failure::DnsFailed)) => text::HEADLINE_NOT_RESOLVED,
         (_, Some(Failure::TcpRefused)) => text::HEADLINE_CONNECTION_REFUSED,

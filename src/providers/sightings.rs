@@ -11,12 +11,13 @@ use std::sync::OnceLock;
 
 use super::filters::FILTERS;
 use super::story::{Answer, At, Blame, Mark, Pick, Story, Weight, shown};
-use super::{Provider, STORIES, cloudflare, pattern, tables};
+use super::{Provider, STORIES, cloudflare, tables};
 use crate::evidence::blanked;
 use crate::observation::fields::{cut, cut_words};
 use crate::observation::page::Reading;
 use crate::observation::{Observation, Status};
 use crate::part;
+use crate::pattern;
 use index::{Entry, Index, Row};
 
 /// A provider that fields show.

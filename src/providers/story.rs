@@ -49,7 +49,7 @@ pub enum Weight {
 pub struct Mark {
     /// The field's name, in lower case.
     pub field: &'static str,
-    /// Values of which one must fit, see [`super::pattern`] and `words!`.
+    /// Values of which one must fit, see [`crate::pattern`] and `words!`.
     pub values: &'static str,
     /// How much it counts.
     pub weight: Weight,
@@ -85,7 +85,7 @@ pub const ANY: &str = "*";
 /// Where an answer's words stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum At {
-    /// The value of this field fits, see [`super::pattern`].
+    /// The value of this field fits, see [`crate::pattern`].
     Field(&'static str),
     /// The title or the first heading begins with the words.
     Name,

@@ -54,7 +54,8 @@ fn hidden(page: &str) -> Vec<(&'static str, String)> {
         ("an attribute", format!("<div title=\"{quoted}\">x</div>")),
         ("an attribute with markup unescaped", format!("<p data-page='{}'>", page.replace('\'', "&#39;"))),
         ("the document of an iframe", format!("<iframe srcdoc=\"{quoted}\"></iframe>")),
-        ("a pre, escaped", format!("<pre>{}</pre>", escaped(page))),
+        // With nothing before it, it would be how browsers show a text.
+        ("a pre, escaped", format!("<p>They sent</p><pre>{}</pre>", escaped(page))),
         ("code, escaped", format!("<p>They sent <code>{}</code></p>", escaped(page))),
     ]
 }
@@ -84,8 +85,7 @@ fn unrelated() -> impl Strategy<Value = String> {
         any::<String>().prop_map(|text| escaped(&text)),
         (page(), any::<Index>()).prop_map(|(page, index)| index.get(&hidden(page)).1.clone()),
         random::content()
-            // With nothing before it, it would be how browsers show a text.
-            .prop_map(|page| format!("<p>Seen:</p><pre>{}</pre>", escaped(&page)))
+            .prop_map(|page| format!("<p>They sent</p><pre>{}</pre>", escaped(&page)))
             .prop_filter("a filter's whole notice is one wherever it stands", |page| !is_notice(page)),
         select(WORDS).prop_map(|word| format!("<p title='{word}' data-said=\"{word}\">{word}</p>")),
         select(WORDS).prop_map(|word| format!("<h1>{word}</h1><center>{word}</center>")),

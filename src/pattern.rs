@@ -1,5 +1,5 @@
-//! Patterns for the values of fields: small enough to be read at a glance, and without backtracking that a
-//! hostile value could make long.
+//! Patterns for the values of fields and for the names of errors: small enough to be read at a glance, and without
+//! backtracking that a hostile value could make long.
 //!
 //! `*` stands for any run of characters, `#` for digits, `%` for hexadecimal digits and `@` for letters, one or
 //! more; everything else for itself, in either case. `|` stands between two patterns.
