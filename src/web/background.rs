@@ -16,6 +16,13 @@ thread_local! {
 extern "C" {
     #[wasm_bindgen(js_namespace = console, js_name = error)]
     fn complain(problem: &str, value: &JsValue);
+
+    /// An array of JavaScript's: as a list of Rust's each event would take a place in the table of references.
+    pub type Events;
+    #[wasm_bindgen(method, getter)]
+    fn length(this: &Events) -> u32;
+    #[wasm_bindgen(method, indexing_getter)]
+    fn at(this: &Events, index: u32) -> JsValue;
 }
 
 /// Takes a list of events and gives the list of effects. What is no event of [`Event`] is named in the
@@ -24,8 +31,9 @@ extern "C" {
 /// # Errors
 /// When the effects are no value that JavaScript knows, which no effect of ours is.
 #[wasm_bindgen]
-pub fn handle(events: Vec<JsValue>) -> Result<JsValue, JsValue> {
-    let events = events.into_iter().filter_map(|value| {
+pub fn handle(events: &Events) -> Result<JsValue, JsValue> {
+    let events = (0..events.length()).filter_map(|index| {
+        let value = events.at(index);
         let event = values::read::<Event>(&value);
         if event.is_none() {
             complain("Faultline: this is no event that the core knows", &value);

@@ -17,11 +17,17 @@ fn is_healthy(case: &Case) -> bool {
     diagnose(&case.observation).condition == Condition::Healthy
 }
 
-/// Whether a short page of nothing else is a filter's, whatever its status.
+/// With what a site refuses on its own.
+const OWN: [u16; 8] = [401, 403, 404, 405, 410, 422, 429, 451];
+
+/// Whether a short page of nothing else is somebody's notice: a whole sentence of a filter's or of a platform's is one
+/// wherever it stands.
 fn is_notice(page: &str) -> bool {
-    let page = Some(Page::whole(page));
-    let alone = Observation { status: Status::new(200), page, ..Observation::default() };
-    diagnose(&alone).answered_by.party == Party::Network
+    OWN.into_iter().chain([200]).any(|status| {
+        let page = Some(Page::whole(page));
+        let alone = diagnose(&Observation { status: Status::new(status), page, ..Observation::default() });
+        alone.condition == Condition::Failing || alone.answered_by.party == Party::Network
+    })
 }
 
 fn escaped(page: &str) -> String {
@@ -83,10 +89,12 @@ fn unrelated() -> impl Strategy<Value = String> {
     prop_oneof![
         vec(select(WORDS), 1..5).prop_map(|words| words.join(" ")),
         any::<String>().prop_map(|text| escaped(&text)),
-        (page(), any::<Index>()).prop_map(|(page, index)| index.get(&hidden(page)).1.clone()),
+        (page(), any::<Index>())
+            .prop_map(|(page, index)| index.get(&hidden(page)).1.clone())
+            .prop_filter("a whole notice is one wherever it stands", |page| !is_notice(page)),
         random::content()
             .prop_map(|page| format!("<p>They sent</p><pre>{}</pre>", escaped(&page)))
-            .prop_filter("a filter's whole notice is one wherever it stands", |page| !is_notice(page)),
+            .prop_filter("a whole notice is one wherever it stands", |page| !is_notice(page)),
         select(WORDS).prop_map(|word| format!("<p title='{word}' data-said=\"{word}\">{word}</p>")),
         select(WORDS).prop_map(|word| format!("<h1>{word}</h1><center>{word}</center>")),
     ]
@@ -119,7 +127,7 @@ fn unrelated_text_never_turns_a_healthy_response_into_a_failing_one() {
 
 #[test]
 fn a_sites_own_refusal_stays_its_own_whatever_its_page_says() {
-    let status = select(&[401_u16, 403, 404, 405, 410, 422, 429, 451][..]);
+    let status = select(&OWN[..]);
     let server = select(&["nginx", "cloudflare"][..]);
     check(1500, &(status, server, vec(unrelated(), 1..5)), |(status, server, parts)| {
         let mut fields = Fields::from_iter([("content-type", "text/html"), ("server", server)]);
