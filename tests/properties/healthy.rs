@@ -20,13 +20,19 @@ fn is_healthy(case: &Case) -> bool {
 /// With what a site refuses on its own.
 const OWN: [u16; 8] = [401, 403, 404, 405, 410, 422, 429, 451];
 
-/// Whether a short page of nothing else is somebody's notice: a whole sentence of a filter's or of a platform's is one
-/// wherever it stands.
+/// What such a status is without a page.
+fn own(status: u16) -> Condition {
+    if matches!(status, 403 | 429 | 451) { Condition::Refused } else { Condition::Healthy }
+}
+
+/// Whether a short page of nothing else is the notice of a filter or of another provider than Cloudflare: a whole
+/// sentence of theirs is one wherever it stands.
 fn is_notice(page: &str) -> bool {
     OWN.into_iter().chain([200]).any(|status| {
         let page = Some(Page::whole(page));
         let alone = diagnose(&Observation { status: Status::new(status), page, ..Observation::default() });
-        alone.condition == Condition::Failing || alone.answered_by.party == Party::Network
+        let theirs = alone.answered_by.provider != Some(Provider::Cloudflare);
+        theirs && (alone.condition != own(status) || alone.answered_by.party == Party::Network)
     })
 }
 
@@ -144,9 +150,7 @@ fn a_sites_own_refusal_stays_its_own_whatever_its_page_says() {
             page: Some(Page::whole(page)),
             ..Observation::default()
         };
-        let refuses = matches!(status, 403 | 429 | 451);
-        let own = if refuses { Condition::Refused } else { Condition::Healthy };
-        prop_assert_eq!(diagnose(&observation).condition, own);
+        prop_assert_eq!(diagnose(&observation).condition, own(status));
         Ok(())
     });
 }
