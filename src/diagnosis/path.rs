@@ -3,6 +3,7 @@
 
 use super::judgement::Verdict;
 use super::{Certainty, Condition, Hop, HopState, LinkState, Party, Role, WordOf};
+use crate::failure::Failure;
 use crate::observation::Observation;
 use crate::pattern;
 use crate::providers::Provider;
@@ -296,6 +297,11 @@ fn without_response(verdict: &Verdict) -> Vec<Hop> {
             hop(Role::Visitor, HopState::Working, Some(LinkState::Unknown)),
             hop(Role::Network, HopState::Failing, Some(LinkState::Unknown)),
             origin,
+        ],
+        // The answer came, and the browser could not use it.
+        _ if matches!(verdict.failure, Some(Failure::HttpFailed | Failure::HttpResponseInvalid)) => vec![
+            hop(Role::Visitor, HopState::Working, Some(LinkState::Ok)),
+            hop(Role::Origin, HopState::Unknown, None),
         ],
         _ => vec![hop(Role::Visitor, HopState::Working, Some(LinkState::Broken)), origin],
     }

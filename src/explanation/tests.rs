@@ -2,7 +2,7 @@
 
 use super::catalogue::{ENGLISH, english};
 use super::*;
-use crate::observation::{Observation, Page, Site, Status};
+use crate::observation::{NetworkError, Observation, Page, Site, Status};
 
 #[test]
 fn no_text_acquits_a_party_or_calls_a_provider_down() {
@@ -141,4 +141,24 @@ fn an_old_copy_of_an_error_is_told_as_one() {
         summary.headline,
         "x.example's server answered with an error (500) a while ago. Cloudflare still shows its copy."
     );
+}
+
+#[test]
+fn an_error_without_a_response_is_told_by_what_the_browser_says_and_advises_what_fits() {
+    let told = |error: &str| {
+        let error = Some(NetworkError::new(error));
+        let site = Site::from_url("https://x.example/");
+        let observation = Observation { site, error, ..Observation::default() };
+        let summary = Summary::of(&crate::diagnose(&observation), "x.example");
+        (summary.headline, summary.advice)
+    };
+    let (headline, advice) = told("net::ERR_BLOCKED_BY_CLIENT");
+    assert_eq!(headline, "Something in your browser blocked x.example.");
+    assert_eq!(advice, ["Look for an extension or a filter that blocks this address."]);
+    let (headline, advice) = told("net::ERR_BAD_SSL_CLIENT_AUTH_CERT");
+    assert_eq!(headline, "No secure connection to x.example could be set up.");
+    assert!(!advice.iter().any(|advice| advice.contains("blocks this address")), "{advice:?}");
+    let (headline, advice) = told("net::ERR_CONTENT_DECODING_FAILED");
+    assert_eq!(headline, "x.example answered, but your browser could not use the answer.");
+    assert!(advice.iter().all(|advice| advice.contains("owner")) && !advice.is_empty(), "{advice:?}");
 }

@@ -34,7 +34,7 @@ impl Fields {
         if matches!(name.as_str(), "set-cookie" | "set-cookie2" | "cookie" | "authorization") {
             return;
         }
-        self.0.push((name, cut(value.trim(), LONGEST_VALUE).to_owned()));
+        self.0.push((name, cut_value(value.trim(), LONGEST_VALUE).to_owned()));
     }
 
     /// The value of a field, repeated ones joined with ", " (RFC 9110 §5.3); the name in lower case.
@@ -115,6 +115,12 @@ pub fn cut_words(text: &str, most: usize) -> &str {
     if whole { start } else { part::until(start, start.rfind(ends_word).unwrap_or(0)) }
 }
 
+/// The same of a value, of which one word may be all.
+#[must_use]
+pub fn cut_value(value: &str, most: usize) -> &str {
+    Some(cut_words(value, most)).filter(|words| !words.is_empty()).unwrap_or_else(|| cut(value, most))
+}
+
 /// Whether no word of the visitor's goes on behind this sign.
 #[must_use]
 pub fn ends_word(sign: char) -> bool {
@@ -146,10 +152,11 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_cut_between_two_characters_at_either_end() {
+    fn a_text_is_cut_between_two_characters_or_words() {
         assert_eq!((cut("ééé", 3), cut("ab", 3)), ("é", "ab"));
         assert_eq!((cut_words("one two", 6), cut_words("one two", 7)), ("one", "one two"));
         assert_eq!((cut_words("ip=198.51.100.77", 12), cut_words("198.51.100.77", 6)), ("ip", ""));
+        assert_eq!((cut_value("a, 198.51.100.77", 12), cut_value("abcdef", 4)), ("a,", "abcd"));
     }
 
     #[test]

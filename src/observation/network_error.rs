@@ -24,7 +24,7 @@ const ROWS: &[Row] = &[
     (Failure::DnsNameNotResolved, None, "name_not_resolved|unknown_host|definitive_unknown_host"),
     (Failure::DnsNameNotResolved, Some(Party::Network), "unknown_proxy_host"),
     (Failure::DnsFailed, Some(Party::Network), "icann_name_collision"),
-    (Failure::DnsFailed, None, "name_resolution_failed|dns_*"),
+    (Failure::DnsFailed, None, "name_resolution_failed|dns_*|host_resolver_queue_*"),
     (Failure::DnsUnreachable, Some(Party::Network), "internet_disconnected|offline"),
     (Failure::DnsAddressChanged, Some(Party::Network), "network_changed"),
     (Failure::Abandoned, Some(Party::Network), "network_io_suspended"),
@@ -73,12 +73,12 @@ const ROWS: &[Row] = &[
     (
         Failure::HttpResponseInvalid,
         Some(Party::Configuration),
-        "invalid_redirect|unsafe_redirect|response_headers_multiple_*|*_too_big|parsing_http_*|dom_invalid_header_*",
+        "invalid_redirect|unsafe_redirect|response_headers_multiple_*|response_headers_too_big|zstd_window_*|parsing_http_*|dom_invalid_header_*",
     ),
     (
         Failure::HttpResponseInvalid,
         None,
-        "response_headers_*|content_*|incomplete_*|invalid_*encoding|invalid_http_*|invalid_response|net_partial_*|corrupted_content|*dictionary*",
+        "response_headers_*|content_length_*|content_decoding_*|incomplete_*|invalid_*encoding|invalid_http_*|invalid_response|net_partial_*|corrupted_content|*dictionary*",
     ),
 ];
 
@@ -87,6 +87,11 @@ const ABANDONED: &[&str] = &[
     "net::ERR_ABORTED",
     "net::ERR_CACHE_MISS",
     "net::ERR_CONTEXT_SHUT_DOWN",
+    // The browser's own store of certificates changed, and it asks again.
+    "net::ERR_CERT_DATABASE_CHANGED",
+    "net::ERR_CERT_VERIFIER_CHANGED",
+    "net::ERR_DNS_REQUEST_CANCELLED",
+    "NS_ERROR_HTTP2_FALLBACK_TO_HTTP1",
     "NS_ERROR_ABORT",
     "NS_ERROR_DOCSHELL_DYING",
     "NS_ERROR_DOCUMENT_NOT_CACHED",
@@ -95,7 +100,7 @@ const ABANDONED: &[&str] = &[
     "NS_ERROR_LOAD_SHOWED_ERRORPAGE",
     "NS_ERROR_ILLEGAL_DURING_SHUTDOWN",
     "NS_ERROR_DOCUMENT_LOAD_LISTENER_NO_PARENT_CHANNEL",
-    // Firefox ends a load so that goes on in another way, or that another one has replaced.
+    // So Firefox ends a load that goes on in another way, or that another has replaced.
     "NS_BINDING_ABORTED",
     "NS_BINDING_CANCELLED_OLD_LOAD",
     "NS_BINDING_REDIRECTED",
@@ -160,8 +165,7 @@ impl NetworkError {
 mod tests {
     use super::*;
 
-    /// Of every row one name of each browser that has one; the names were looked up in Chromium's
-    /// `net_error_list.h` and Firefox's `ErrorList.py`.
+    /// Of every row a name or two; they were looked up in Chromium's `net_error_list.h` and Firefox's `ErrorList.py`.
     const MEANINGS: &[(&str, Party, &[&str])] = &[
         ("dns.name_not_resolved", Party::Unknown, &["net::ERR_NAME_NOT_RESOLVED", "NS_ERROR_UNKNOWN_HOST"]),
         ("dns.name_not_resolved", Party::Network, &["NS_ERROR_UNKNOWN_PROXY_HOST"]),
@@ -227,7 +231,17 @@ mod tests {
             &["net::ERR_INVALID_REDIRECT", "NS_ERROR_PARSING_HTTP_STATUS_LINE"],
         ),
         // Look-alikes: names of no row.
-        ("unknown", Party::Unknown, &["net::ERR_OUT_OF_MEMORY", "NS_ERROR_SOMETHING_NEW", "net::ERR_FAILED"]),
+        (
+            "unknown",
+            Party::Unknown,
+            &[
+                "net::ERR_OUT_OF_MEMORY",
+                "NS_ERROR_SOMETHING_NEW",
+                "net::ERR_FAILED",
+                "net::ERR_MSG_TOO_BIG",
+                "NS_ERROR_CONTENT_CRASHED",
+            ],
+        ),
         ("unknown", Party::Unknown, &["CONNECTION_REFUSED", "blocked_by_client"]),
     ];
 
@@ -239,8 +253,12 @@ mod tests {
                 assert_eq!((error.failure().as_str(), error.party()), (*name, *party), "{}", error.name);
             }
         }
-        let named = |row: &Row| MEANINGS.iter().any(|meaning| meaning.0 == row.0.as_str());
-        assert!(ROWS.iter().all(named));
+        let errors =
+            || MEANINGS.iter().flat_map(|(_, _, errors)| *errors).map(|name| NetworkError::new(name));
+        for row in ROWS {
+            let named = errors().any(|error| error.row().is_some_and(|found| found.2 == row.2));
+            assert!(named, "no name of {} is among the meanings", row.2);
+        }
     }
 
     #[test]
@@ -261,6 +279,7 @@ mod tests {
         assert!(NetworkError::new("NS_BINDING_ABORTED").is_abandoned());
         assert!(NetworkError::new("NS_BINDING_CANCELLED_OLD_LOAD").is_abandoned());
         assert!(!NetworkError::new("net::ERR_TIMED_OUT").is_abandoned());
+        assert!(NetworkError::new("net::ERR_CERT_DATABASE_CHANGED").is_abandoned());
         assert!(!NetworkError::new("NS_BINDING_FAILED").is_abandoned());
         assert!(NetworkError::new("net::ERR_HTTP_RESPONSE_CODE_FAILURE").stands_for_a_response());
     }

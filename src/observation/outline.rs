@@ -26,6 +26,8 @@ const MOST_NODES: usize = 100_000;
 const DEEPEST: usize = 512;
 /// No more of one text between two tags is decoded, so that what is read of it costs what it is long.
 const LONGEST_PIECE: usize = 64 * 1024;
+/// No more of a title is read.
+const LONGEST_TITLE: usize = 300;
 /// So many pieces of white space before the first word are no page.
 const MOST_PIECES: usize = 4000;
 /// An end tag looks no further up than this for its start, so that hostile nesting stays linear.
@@ -130,6 +132,15 @@ impl<'a> Outline<'a> {
         node.end = end;
     }
 
+    /// Whether the end tag of the document was sent.
+    #[must_use]
+    pub fn ends(&self) -> bool {
+        Tokens::new(self.source).any(|token| match token {
+            Token::End { name, .. } => self.source.as_bytes()[name.0..name.1].eq_ignore_ascii_case(b"html"),
+            _ => false,
+        })
+    }
+
     /// Every element, in document order.
     pub fn elements(&self) -> impl Iterator<Item = Element<'_, 'a>> {
         (0..self.nodes.len()).map(|index| Element::of(self, index))
@@ -153,15 +164,20 @@ impl<'a> Outline<'a> {
         self.elements().find(|element| element.has_class(class))
     }
 
-    /// The document's title, white space collapsed.
+    /// The document's title, white space collapsed, without a word that was cut.
     #[must_use]
     pub fn title(&self) -> String {
         let mut title = String::new();
         if let Some(range) = self.title {
             let (from, to) = widen(range);
             let piece = super::fields::cut(part::between(self.source, from, to), LONGEST_PIECE);
-            collapse_into(&mut title, piece, 300);
-            title.truncate(title.trim_end().len());
+            collapse_into(&mut title, piece, LONGEST_TITLE);
+            let end = if title.len() < LONGEST_TITLE {
+                title.trim_end().len()
+            } else {
+                title.rfind(' ').unwrap_or(0)
+            };
+            title.truncate(end);
         }
         title
     }

@@ -4,7 +4,7 @@ use crate::addresses::published_by;
 use crate::diagnosis::{self, Condition, Diagnosis, FirstLook, Party};
 use crate::explanation::shown_code;
 use crate::memory::Memory;
-use crate::observation::fields::cut;
+use crate::observation::fields::cut_value;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
 use crate::providers::{Provider, cloudflare, sightings};
@@ -65,7 +65,7 @@ impl Outcome {
                 && (cloudflare::READ.contains(&name) || sightings::read(name))
                 && kept.iter().all(|(known, _)| known != name);
             if let Some(value) = read.then(|| fields.get(name)).flatten() {
-                kept.push((name.to_owned(), cut(&value, LONGEST_KEPT).to_owned()));
+                kept.push((name.to_owned(), cut_value(&value, LONGEST_KEPT).to_owned()));
             }
         }
         let range = address.and_then(published_by).and_then(Provider::parse);

@@ -6,7 +6,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 const INTERVAL_MS = 25;
 // Long enough for a machine that builds something else at the same time.
 const PATIENCE_MS = 30_000;
-/** A background that was told to end and did not is told again after so long. */
+/** What was asked of the browser and did not come is asked again after so long. */
 export const ASK_AGAIN_MS = 5_000;
 
 /** The first truthy answer of `probe`; an error that says what did not come, and what came last. */

@@ -24,6 +24,7 @@ where
         failure_persistence: None,
         rng_seed: times().map_or(RngSeed::Fixed(0x5EED), |_| RngSeed::Random),
         max_global_rejects: 100 * cases * times().unwrap_or(1),
+        max_local_rejects: 65_536 * times().unwrap_or(1),
         max_shrink_iters: 5000,
         ..Config::default()
     };

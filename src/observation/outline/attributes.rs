@@ -160,7 +160,8 @@ pub fn find_begin(source: &str, from: usize) -> usize {
     let bytes = source.as_bytes();
     let mut at = from;
     while let Some(Ok(eight)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) {
-        // A byte that is a `<` is 0 here, and only then the subtraction below borrows into a high bit that was not set.
+        // A byte that is a `<` is 0 here, and the lowest high bit that the subtraction sets is that of the first one: it can
+        // set others only behind it.
         let other = u64::from_le_bytes(eight) ^ (EACH * u64::from(b'<'));
         let found = other.wrapping_sub(EACH) & !other & (EACH << 7);
         if found != 0 {

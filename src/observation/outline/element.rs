@@ -87,12 +87,6 @@ impl<'o, 'a> Element<'o, 'a> {
         self.written(self.node().content)
     }
 
-    /// Whether its end was sent; that of a document which was cut off was not.
-    #[must_use]
-    pub fn is_closed(&self) -> bool {
-        (self.node().content.1 as usize) < self.outline.source.len()
-    }
-
     /// The elements inside this one.
     pub fn descendants(self) -> impl Iterator<Item = Element<'o, 'a>> {
         (self.index + 1..self.node().end as usize).map(move |index| Element { outline: self.outline, index })

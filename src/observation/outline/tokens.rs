@@ -64,8 +64,8 @@ const SPECIAL_BITS: u64 = {
     bits
 };
 
-/// A bit of a name's length and its ends, in either case; a name has one letter at least. With these factors none of
-/// the most common other names has a bit of these.
+/// A bit of a name's length and its ends, in either case; a name has one letter at least. With these factors few of
+/// the most common other names have a bit of these.
 #[inline(always)]
 const fn bit_of(name: &[u8]) -> u64 {
     let [first, last] = [name[0], name[name.len() - 1]];

@@ -52,7 +52,7 @@ fn words(text: &str) -> String {
 /// A document that ends early, with a title or heading of Cloudflare's pages, and their style sheet unless
 /// it ends before any text.
 fn cut(outline: &Outline<'_>) -> Option<Content> {
-    if outline.first("html").is_some_and(|html| html.is_closed()) {
+    if outline.ends() {
         return None;
     }
     let title = outline.title();
@@ -157,4 +157,28 @@ fn bare(text: &str) -> Option<u16> {
     let code = words.next()?.parse().ok().and_then(known_code)?;
     let name = words.next_back()?;
     (text.len() <= 80 && matches!(name, "cloudflare" | "cloudflare-nginx")).then_some(code)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnose;
+    use crate::observation::{Observation, Page, Status};
+
+    fn is_cut(start: &str, end: &str) -> bool {
+        const HEAD: &str =
+            "<head><title>shop.example | 522: Connection timed out</title><link id=cf_styles-css></head>";
+        let page = Some(Page::whole([start, HEAD, "<body>", end].concat()));
+        let diagnosis = diagnose(&Observation { status: Status::new(522), page, ..Observation::default() });
+        diagnosis.evidence.iter().any(|claim| claim.rule == super::CUT.id)
+    }
+
+    #[test]
+    fn a_page_is_cut_off_where_its_end_was_not_sent_whatever_stands_open_in_it() {
+        assert!(is_cut("<!doctype html><html>", "<p>Hello"));
+        assert!(is_cut("<!doctype html><html>", "<p>Hello<!-- </html> -->"));
+        assert!(!is_cut("<!doctype html><html>", "<p>Hello</p></body></html>"));
+        assert!(!is_cut("<!doctype html>", "<p>Hello</p></body></html>"));
+        let open = ["<p>Hello".repeat(65), "</body></html>".to_owned()].concat();
+        assert!(!is_cut("<!doctype html><html>", &open));
+    }
 }
