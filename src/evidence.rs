@@ -96,8 +96,7 @@ impl Evidence {
             claim: rule.claim,
             strength: rule.strength,
             source: source.into(),
-            // Blanked before it is cut: half of an address is one too.
-            excerpt: cut(&blanked(cut_words(excerpt, 8 * LONGEST_EXCERPT)), LONGEST_EXCERPT).to_owned(),
+            excerpt: excerpt_of(excerpt, LONGEST_EXCERPT),
         });
     }
 
@@ -115,6 +114,12 @@ impl Evidence {
         }
         claims
     }
+}
+
+/// The beginning of a text as it may be shown. Blanked before it is cut: half of an address is one too.
+#[must_use]
+pub fn excerpt_of(text: &str, most: usize) -> String {
+    cut(&blanked(cut_words(text, 8 * most)), most).to_owned()
 }
 
 /// Tokens of this length are session ids, signatures and the like; a Ray ID with its suffixes has 24.

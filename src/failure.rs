@@ -113,6 +113,14 @@ failures! {
     }
 }
 
+impl Failure {
+    /// Whether an answer came that the browser could not use: no response is there all the same.
+    #[must_use]
+    pub const fn is_of_an_answer(self) -> bool {
+        matches!(self, Self::HttpFailed | Self::HttpResponseInvalid)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

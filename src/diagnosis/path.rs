@@ -299,7 +299,7 @@ fn without_response(verdict: &Verdict) -> Vec<Hop> {
             origin,
         ],
         // The answer came, and the browser could not use it.
-        _ if matches!(verdict.failure, Some(Failure::HttpFailed | Failure::HttpResponseInvalid)) => vec![
+        _ if verdict.failure.is_some_and(Failure::is_of_an_answer) => vec![
             hop(Role::Visitor, HopState::Working, Some(LinkState::Ok)),
             hop(Role::Origin, HopState::Unknown, None),
         ],

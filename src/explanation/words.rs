@@ -198,7 +198,7 @@ fn no_response(diagnosis: &Diagnosis) -> Key {
         }
         (_, Some(Failure::HttpResponseRedirectLoop)) => text::HEADLINE_REDIRECT_LOOP,
         (_, Some(failure)) if failure.as_str().starts_with("tls.") => text::HEADLINE_INSECURE,
-        (_, Some(Failure::HttpFailed | Failure::HttpResponseInvalid)) => text::HEADLINE_UNUSABLE_ANSWER,
+        (_, Some(failure)) if failure.is_of_an_answer() => text::HEADLINE_UNUSABLE_ANSWER,
         _ => text::HEADLINE_NO_RESPONSE,
     }
 }
@@ -292,7 +292,9 @@ fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
                 vec![text::ADVICE_BLOCKER]
             }
             Party::Network => vec![text::ADVICE_CONNECTION],
-            _ if came_unusable(diagnosis) => vec![text::ADVICE_TELL_OWNER_PLAIN],
+            _ if diagnosis.failure.is_some_and(Failure::is_of_an_answer) => {
+                vec![text::ADVICE_TELL_OWNER_PLAIN]
+            }
             Party::Configuration => vec![text::ADVICE_TELL_OWNER_PLAIN],
             _ => vec![text::ADVICE_CONNECTION, text::ADVICE_ADDRESS],
         },
@@ -305,12 +307,6 @@ fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
         Story::Unlawful | Story::Refused => of_row(diagnosis, &[text::ADVICE_ASK_OWNER]),
         _ => of_row(diagnosis, &[text::ADVICE_WAIT, text::ADVICE_TELL_OWNER]),
     }
-}
-
-/// Whether an answer came that the browser could not use.
-#[cfg(not(feature = "background"))]
-fn came_unusable(diagnosis: &Diagnosis) -> bool {
-    matches!(diagnosis.failure, Some(Failure::HttpFailed | Failure::HttpResponseInvalid))
 }
 
 /// What the table of codes advises, or this where the response has no code.

@@ -17,7 +17,7 @@ use crate::part;
 
 pub use attributes::Attributes;
 pub use element::Element;
-use text::{collapse_into, ends_in_blank};
+use text::{collapse_into, drop_cut_word, ends_in_blank};
 use tokens::{Token, Tokens};
 
 /// More elements than this are not recorded; the largest real pages have some ten thousand.
@@ -172,12 +172,8 @@ impl<'a> Outline<'a> {
             let (from, to) = widen(range);
             let piece = super::fields::cut(part::between(self.source, from, to), LONGEST_PIECE);
             collapse_into(&mut title, piece, LONGEST_TITLE);
-            let end = if title.len() < LONGEST_TITLE {
-                title.trim_end().len()
-            } else {
-                title.rfind(' ').unwrap_or(0)
-            };
-            title.truncate(end);
+            drop_cut_word(&mut title, LONGEST_TITLE);
+            title.truncate(title.trim_end().len());
         }
         title
     }

@@ -12,8 +12,7 @@ use std::sync::OnceLock;
 use super::filters::FILTERS;
 use super::story::{Answer, At, Blame, Mark, Pick, Story, Weight, shown};
 use super::{Provider, STORIES, cloudflare, tables};
-use crate::evidence::blanked;
-use crate::observation::fields::{cut, cut_words};
+use crate::evidence::{blanked, excerpt_of};
 use crate::observation::page::Reading;
 use crate::observation::{Observation, Status};
 use crate::part;
@@ -249,15 +248,16 @@ impl Sightings {
                 let Some(answer) = tables::answer(row) else { return };
                 let (from, end) = (at, at + entry.word.len());
                 if is_on(&answer, status) && fits(answer.at, at, part::from(text, end)) {
-                    // Blanked before it is cut: half of an address is one too.
-                    let after = blanked(cut_words(part::from(text, end), 8 * AFTER_MARK));
-                    let after = cut(&after, AFTER_MARK);
                     told.push(Told {
                         story: entry.story,
                         answer,
                         row,
                         sighted: false,
-                        excerpt: [part::between(text, from, end), after].concat(),
+                        excerpt: [
+                            part::between(text, from, end),
+                            &excerpt_of(part::from(text, end), AFTER_MARK),
+                        ]
+                        .concat(),
                         length: entry.word.len(),
                     });
                 }

@@ -3,7 +3,7 @@
 // As in the outline: what runs once for every element is inlined by name.
 #![allow(clippy::inline_always)]
 
-use super::text::decode;
+use super::text::{decode, drop_cut_word};
 use super::{Attributes, Node, Outline, bit_of, widen};
 use crate::part;
 use std::borrow::Cow;
@@ -102,9 +102,7 @@ impl<'o, 'a> Element<'o, 'a> {
     #[must_use]
     pub fn words(&self, most: usize) -> String {
         let mut text = self.text(most);
-        if text.len() >= most {
-            text.truncate(text.rfind(' ').unwrap_or(0));
-        }
+        drop_cut_word(&mut text, most);
         text
     }
 }

@@ -113,6 +113,13 @@ pub fn collapse_into(collapsed: &mut String, text: &str, most: usize) {
     }
 }
 
+/// Takes away the word that was cut where a text reached its limit: half of an address is one too.
+pub fn drop_cut_word(text: &mut String, most: usize) {
+    if text.len() >= most {
+        text.truncate(text.rfind(' ').unwrap_or(0));
+    }
+}
+
 /// White space at the beginning counts as one that has been written.
 pub fn ends_in_blank(text: &str) -> bool {
     text.as_bytes().last().is_none_or(|&byte| byte == b' ')
