@@ -111,11 +111,14 @@ impl crate::plain::Record for WordOf {
     fn to_plain(&self) -> crate::plain::Plain {
         crate::plain::Plain::Text(std::borrow::Cow::Borrowed(self.as_str()))
     }
-    fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
-        let crate::plain::Plain::Text(word) = plain else { return None };
+    fn read(plain: crate::plain::Plain, fits: &mut bool) -> Self {
+        let word = <std::borrow::Cow<str> as crate::plain::Record>::read(plain, fits);
         let others = [Self::Origin, Self::Browser, Self::Ours];
         let other = others.into_iter().find(|known| known.as_str() == word);
-        other.or_else(|| Provider::parse(&word).map(Self::Provider))
+        other.or_else(|| Provider::parse(&word).map(Self::Provider)).unwrap_or_else(|| {
+            *fits = false;
+            Self::Ours
+        })
     }
 }
 crate::plain::through_plain!(WordOf);

@@ -52,8 +52,8 @@ impl Record for Keys {
         ];
         Plain::Record(names.map(|(name, key)| (name.into(), Plain::Text(key.into()))).into())
     }
-    fn from_plain(_: Plain) -> Option<Self> {
-        Some(Self)
+    fn read(_: Plain, _: &mut bool) -> Self {
+        Self
     }
 }
 

@@ -15,9 +15,10 @@ pub use compact::Compact;
 use std::borrow::Cow;
 
 /// A JSON value whose records keep the order of their members.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub enum Plain {
     /// Null, undefined, or nothing that plain data can hold.
+    #[default]
     Null,
     /// A truth value.
     Bool(bool),
@@ -43,6 +44,12 @@ impl Plain {
         found.map_or(Self::Null, |(_, value)| std::mem::replace(value, Self::Null))
     }
 
+    /// Whether it can be a record, with or without the names of its members.
+    #[inline(never)]
+    pub(crate) fn holds_members(&self) -> bool {
+        matches!(self, Self::Record(_) | Self::List(_))
+    }
+
     /// The name and the value of a record with one member: how a variant with data is written.
     #[must_use]
     pub fn variant(self) -> Option<(Cow<'static, str>, Self)> {
@@ -57,16 +64,38 @@ impl Plain {
 pub trait Record: Sized {
     /// The value as plain data.
     fn to_plain(&self) -> Plain;
+    /// The value. Where the data do not fit, some value, and `fits` becomes false: leaving at once would cost the
+    /// wasm at every member the code that drops the members before it.
+    fn read(plain: Plain, fits: &mut bool) -> Self;
     /// The value, or `None` when the data do not fit.
-    fn from_plain(plain: Plain) -> Option<Self>;
+    fn from_plain(plain: Plain) -> Option<Self> {
+        let mut fits = true;
+        let value = Self::read(plain, &mut fits);
+        fits.then_some(value)
+    }
+}
+
+/// The value, or the type's own default in the place of one that does not fit.
+fn or_default<T: Default>(value: Option<T>, fits: &mut bool) -> T {
+    *fits &= value.is_some();
+    value.unwrap_or_default()
+}
+
+impl Record for Plain {
+    fn to_plain(&self) -> Plain {
+        self.clone()
+    }
+    fn read(plain: Plain, _: &mut bool) -> Self {
+        plain
+    }
 }
 
 impl Record for bool {
     fn to_plain(&self) -> Plain {
         Plain::Bool(*self)
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        if let Plain::Bool(value) = plain { Some(value) } else { None }
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        or_default(if let Plain::Bool(value) = plain { Some(value) } else { None }, fits)
     }
 }
 
@@ -75,12 +104,13 @@ impl Record for f64 {
         Plain::Number(*self)
     }
     #[allow(clippy::cast_precision_loss)] // Times in milliseconds are far below 2⁵³.
-    fn from_plain(plain: Plain) -> Option<Self> {
-        match plain {
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        let value = match plain {
             Plain::Number(value) => Some(value),
             Plain::Whole(value) => Some(value as Self),
             _ => None,
-        }
+        };
+        or_default(value, fits)
     }
 }
 
@@ -90,8 +120,8 @@ macro_rules! whole_numbers {
             fn to_plain(&self) -> Plain {
                 Plain::Whole(i64::from(*self))
             }
-            fn from_plain(plain: Plain) -> Option<Self> {
-                if let Plain::Whole(value) = plain { value.try_into().ok() } else { None }
+            fn read(plain: Plain, fits: &mut bool) -> Self {
+                or_default(if let Plain::Whole(value) = plain { value.try_into().ok() } else { None }, fits)
             }
         }
     )+ };
@@ -103,8 +133,8 @@ impl Record for String {
     fn to_plain(&self) -> Plain {
         Plain::Text(Cow::Owned(self.clone()))
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        if let Plain::Text(text) = plain { Some(text.into_owned()) } else { None }
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        Cow::read(plain, fits).into_owned()
     }
 }
 
@@ -112,8 +142,9 @@ impl Record for Cow<'static, str> {
     fn to_plain(&self) -> Plain {
         Plain::Text(self.clone())
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        if let Plain::Text(text) = plain { Some(text) } else { None }
+    #[inline(never)]
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        or_default(if let Plain::Text(text) = plain { Some(text) } else { None }, fits)
     }
 }
 
@@ -121,8 +152,8 @@ impl<T: Record> Record for Option<T> {
     fn to_plain(&self) -> Plain {
         self.as_ref().map_or(Plain::Null, Record::to_plain)
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        if plain == Plain::Null { Some(None) } else { T::from_plain(plain).map(Some) }
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        (!matches!(plain, Plain::Null)).then(|| T::read(plain, fits))
     }
 }
 
@@ -130,14 +161,9 @@ impl<T: Record> Record for Vec<T> {
     fn to_plain(&self) -> Plain {
         Plain::List(self.iter().map(Record::to_plain).collect())
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        let Plain::List(values) = plain else { return None };
-        // A loop, since collecting options takes twice the wasm for every type of list.
-        let mut list = Self::with_capacity(values.len());
-        for value in values {
-            list.push(T::from_plain(value)?);
-        }
-        Some(list)
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        let values = or_default(if let Plain::List(values) = plain { Some(values) } else { None }, fits);
+        values.into_iter().map(|value| T::read(value, fits)).collect()
     }
 }
 
@@ -145,8 +171,8 @@ impl<T: Record> Record for Box<T> {
     fn to_plain(&self) -> Plain {
         (**self).to_plain()
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        T::from_plain(plain).map(Self::new)
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        Self::new(T::read(plain, fits))
     }
 }
 
@@ -154,10 +180,11 @@ impl<A: Record, B: Record> Record for (A, B) {
     fn to_plain(&self) -> Plain {
         Plain::List(vec![self.0.to_plain(), self.1.to_plain()])
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        let Plain::List(values) = plain else { return None };
-        let [first, second] = <[Plain; 2]>::try_from(values).ok()?;
-        Some((A::from_plain(first)?, B::from_plain(second)?))
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        let values = if let Plain::List(values) = plain { <[Plain; 2]>::try_from(values).ok() } else { None };
+        *fits &= values.is_some();
+        let [first, second] = values.unwrap_or([Plain::Null, Plain::Null]);
+        (A::read(first, fits), B::read(second, fits))
     }
 }
 
@@ -169,8 +196,8 @@ impl<T: Record> Record for Lenient<T> {
     fn to_plain(&self) -> Plain {
         self.0.to_plain()
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        Some(Self(T::from_plain(plain)))
+    fn read(plain: Plain, _: &mut bool) -> Self {
+        Self(T::from_plain(plain))
     }
 }
 
@@ -202,8 +229,9 @@ macro_rules! record {
                 $(members.put(stringify!($field), crate::plain::Record::to_plain(&self.$field));)+
                 members.into_plain()
             }
-            fn from_plain(mut plain: crate::plain::Plain) -> Option<Self> {
-                Some(Self { $($field: crate::plain::Record::from_plain(plain.take_next(stringify!($field)))?,)+ })
+            fn read(mut plain: crate::plain::Plain, fits: &mut bool) -> Self {
+                *fits &= plain.holds_members();
+                Self { $($field: plain.member(stringify!($field), fits),)+ }
             }
         }
         crate::plain::through_plain!($name);
@@ -212,6 +240,9 @@ macro_rules! record {
 
 /// Makes an enum whose variants have named fields a record with one member: `{"Variant": {…}}`.
 macro_rules! variants {
+    (@any $name:ident $variant:ident { $($field:ident),* } $($others:tt)*) => {
+        $name::$variant { $($field: crate::plain::Record::read(crate::plain::Plain::Null, &mut false)),* }
+    };
     ($name:ident { $($variant:ident { $($field:ident),* $(,)? }),+ $(,)? }) => {
         impl crate::plain::Record for $name {
             #[inline(never)]
@@ -229,22 +260,21 @@ macro_rules! variants {
                 variant.into_plain()
             }
             #[inline(never)]
-            fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
-                let (name, members) = plain.variant()?;
-                match &*name {
-                    $(stringify!($variant) => {
-                        // A function each: Chromium compiles a function of wasm when it is first called.
-                        #[inline(never)]
-                        #[allow(unused_mut, unused_variables)] // A variant without fields reads none.
-                        fn read(mut members: crate::plain::Plain) -> Option<$name> {
-                            Some($name::$variant {
-                                $($field: crate::plain::Record::from_plain(members.take_next(stringify!($field)))?,)*
-                            })
+            fn read(plain: crate::plain::Plain, fits: &mut bool) -> Self {
+                let (name, members) = plain.variant().unwrap_or_default();
+                $(if name == stringify!($variant) {
+                    // A function each: Chromium compiles a function of wasm when it is first called.
+                    #[inline(never)]
+                    #[allow(unused_mut, unused_variables)] // A variant without fields reads none.
+                    fn read(mut members: crate::plain::Plain, fits: &mut bool) -> $name {
+                        $name::$variant {
+                            $($field: members.member(stringify!($field), fits),)*
                         }
-                        read(members)
-                    })+
-                    _ => None,
-                }
+                    }
+                    return read(members, fits);
+                })+
+                *fits = false;
+                crate::plain::variants!(@any $name $($variant { $($field),* })+)
             }
         }
         crate::plain::through_plain!($name);

@@ -70,7 +70,7 @@ pub fn view<'t>(tab: Option<&'t Tab>, front: &Front) -> (View, Option<&'t Docume
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::plain::Lenient;
+    use crate::plain::{Lenient, Record as _};
     use crate::tabs::tests::answered::Answered;
     use crate::tabs::{Effect, Event, Tabs};
 
@@ -94,7 +94,7 @@ mod tests {
         let effects: Vec<Effect> =
             events.into_iter().chain([stored]).flat_map(|event| tabs.handle(event)).collect();
         let saved = effects.into_iter().rev().find_map(|effect| match effect {
-            Effect::Save { value, .. } => Some(*value.0),
+            Effect::Save { value, .. } => Tab::from_plain(value),
             _ => None,
         });
         saved.expect("a tab is stored")

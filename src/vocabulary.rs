@@ -39,8 +39,12 @@ macro_rules! vocabulary {
             fn to_plain(&self) -> crate::plain::Plain {
                 crate::plain::Plain::Text(std::borrow::Cow::Borrowed(self.as_str()))
             }
-            fn from_plain(plain: crate::plain::Plain) -> Option<Self> {
-                if let crate::plain::Plain::Text(word) = plain { Self::parse(&word) } else { None }
+            fn read(plain: crate::plain::Plain, fits: &mut bool) -> Self {
+                let word = <std::borrow::Cow<str> as crate::plain::Record>::read(plain, fits);
+                Self::parse(&word).unwrap_or_else(|| {
+                    *fits = false;
+                    Self::ALL[0]
+                })
             }
         }
         crate::plain::through_plain!($name);

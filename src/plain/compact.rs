@@ -27,6 +27,12 @@ impl Plain {
         }
     }
 
+    /// Reads the next member of a record. Not inlined: most members are of a few types.
+    #[inline(never)]
+    pub(crate) fn member<T: Record>(&mut self, name: &str, fits: &mut bool) -> T {
+        T::read(self.take_next(name), fits)
+    }
+
     /// Takes the next member of a record: by its name, or by its place where the names were left out.
     #[must_use]
     #[inline(never)]
@@ -47,8 +53,8 @@ impl<T: Record> Record for Compact<T> {
     fn to_plain(&self) -> Plain {
         self.0.to_plain().compact()
     }
-    fn from_plain(plain: Plain) -> Option<Self> {
-        T::from_plain(plain).map(Self)
+    fn read(plain: Plain, fits: &mut bool) -> Self {
+        Self(T::read(plain, fits))
     }
 }
 

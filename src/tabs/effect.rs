@@ -2,12 +2,11 @@
 
 use std::borrow::Cow;
 
-use super::Tab;
 use crate::badge::Tone;
 use crate::explanation::Message;
 use crate::explanation::catalogue::ACTION_TITLE;
 use crate::memory::{Keys, Memory};
-use crate::plain::{Compact, variants};
+use crate::plain::{Compact, Plain, variants};
 
 /// An effect.
 #[derive(Clone, Debug, PartialEq)]
@@ -81,8 +80,8 @@ pub enum Effect {
     Save {
         /// The key.
         key: String,
-        /// The state of the tab.
-        value: Compact<Box<Tab>>,
+        /// The state of the tab, without the names of its members.
+        value: Plain,
     },
     /// Remove a stored value.
     Remove {

@@ -123,7 +123,7 @@ impl Browser {
             Effect::SetBadge { text, .. } => self.badge = text,
             Effect::Save { value, .. } => {
                 self.writes += 1;
-                self.stored = Some(value.to_plain());
+                self.stored = Some(value);
             }
             Effect::Remove { .. } => self.stored = None,
             Effect::Read { tab, .. } => self.read(tab, None),

@@ -7,7 +7,7 @@ use super::Tab;
 use crate::badge;
 use crate::diagnosis::Condition;
 use crate::observation::Page;
-use crate::plain::Compact;
+use crate::plain::Record as _;
 
 /// How many characters of the document are read: the error pages are shorter, and a customer's page has
 /// the provider's box near its end.
@@ -145,7 +145,7 @@ impl Tab {
     }
 
     pub(in crate::tabs) fn save(&self, tab: i32) -> Effect {
-        Effect::Save { key: key(tab), value: Compact(Box::new(self.clone())) }
+        Effect::Save { key: key(tab), value: self.to_plain().compact() }
     }
 }
 

@@ -21,7 +21,7 @@ fn discarded(worker_died: bool) -> (Browser, Vec<Effect>) {
 
 fn saved(effects: &[Effect], wanted: &str) -> Option<Box<Tab>> {
     effects.iter().find_map(|effect| match effect {
-        Effect::Save { key, value } if key == wanted => Some(value.0.clone()),
+        Effect::Save { key, value } if key == wanted => Box::from_plain(value.clone()),
         _ => None,
     })
 }

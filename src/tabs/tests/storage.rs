@@ -30,7 +30,8 @@ fn of_events_that_came_together_only_the_last_state_is_written() {
     let mut effects = browser.tabs.handle_all(events);
     effects.retain(|effect| effect.written().is_some());
     let [Effect::Save { value, .. }] = &effects[..] else { panic!("{effects:?}") };
-    assert_eq!(value.0.document.as_ref().map(|document| document.id.as_str()), Some("a"));
+    let document = Tab::from_plain(value.clone()).and_then(|tab| tab.document);
+    assert_eq!(document.map(|document| document.id).as_deref(), Some("a"));
     let closed = browser.tabs.handle_all([
         Event::Looked { tab: TAB, document: None, url: None, at: 30.0 },
         Event::Removed { tab: TAB },

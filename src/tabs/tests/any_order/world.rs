@@ -87,7 +87,7 @@ impl World {
                 }
                 Effect::Save { value, .. } => {
                     self.writes += 1;
-                    self.stored = Some(value.to_plain());
+                    self.stored = Some(value);
                 }
                 Effect::Remove { .. } => self.stored = None,
                 Effect::Wait { tab, document, .. } => {
