@@ -68,6 +68,7 @@ pub trait Record: Sized {
     /// wasm at every member the code that drops the members before it.
     fn read(plain: Plain, fits: &mut bool) -> Self;
     /// The value, or `None` when the data do not fit.
+    #[must_use]
     fn from_plain(plain: Plain) -> Option<Self> {
         let mut fits = true;
         let value = Self::read(plain, &mut fits);
