@@ -132,15 +132,17 @@ function setBadge({ tab, text, colour, title }) {
   browser.action.setTitle({ tabId: tab, title: browser.i18n.getMessage(title.key, title.args) }).catch(gone);
 }
 
-// What is stored of a tab, and what it shows: a worker that died may have taken a commit with it.
-async function read({ tab, key }, remembered) {
+// What is stored of a tab and of all, and what it shows: a worker that died may have taken a commit with it.
+async function read({ tab, key, window }, remembered) {
   const at = Date.now();
-  const [stored, frame, recollection] = await Promise.all([
-    browser.storage.session.get(key).catch(gone),
+  const [stored, frame, shown, recollection] = await Promise.all([
+    browser.storage.session.get([key, window]).catch(gone),
     browser.webNavigation.getFrame({ tabId: tab, frameId: 0 }).catch(gone),
+    browser.tabs.get(tab).catch(gone),
     remembered,
   ]);
-  send({ Stored: { tab, value: stored?.[key], document: frame?.documentId, url: frame?.url, at, recollection } });
+  const { documentId: document, url } = frame ?? {};
+  send({ Stored: { tab, value: stored?.[key], document, url, at, private: shown?.incognito, window: stored?.[window], recollection } });
 }
 
 async function recall(args) {
@@ -148,12 +150,11 @@ async function recall(args) {
 }
 
 // What is remembered of a host, and what the core needs to know whether anything may be.
-async function recollection({ tab, host, keys }) {
-  const asked = [browser.tabs.get(tab), browser.storage.local.get([keys.options, keys.secret, keys.pruned])];
-  const [shown, kept] = await Promise.all(asked).catch(() => []);
+async function recollection({ host, keys }) {
+  const kept = await browser.storage.local.get([keys.options, keys.secret, keys.pruned]).catch(gone);
   const name = await entryName(host, keys, kept?.[keys.secret]).catch(gone);
   const stored = await browser.storage.local.get(name ?? []).catch(gone);
-  return kept && { host, private: shown.incognito, options: kept[keys.options], pruned: kept[keys.pruned], value: stored?.[name] };
+  return kept && { host, options: kept[keys.options], pruned: kept[keys.pruned], value: stored?.[name] };
 }
 
 // Hosts are not kept: the name of an entry is a digest of its host under this browser's secret.
@@ -221,20 +222,30 @@ async function checkAccess({ tab, document, ask, origin }) {
   send({ Access: { tab, document, ask, granted } });
 }
 
-// One write per key is under way at a time, and the last state wins.
-const writes = new Map();
+// What is to be stored next, or removed: what comes together goes in one write, one write is under way at a time, and
+// of every key the last state wins.
+let next = new Map();
+let writing;
 
-async function write(key, value) {
-  const busy = writes.has(key);
-  writes.set(key, { value });
-  if (busy) return;
-  for (let next = writes.get(key), last; next !== last; next = writes.get(key)) {
-    last = next;
-    const done =
-      next.value === undefined ? browser.storage.session.remove(key) : browser.storage.session.set({ [key]: next.value });
-    await done.catch((error) => console.warn('Faultline could not store a tab:', error));
+function write(key, value) {
+  next.set(key, value);
+  writing ??= writeAll();
+}
+
+async function writeAll() {
+  await undefined;
+  while (next.size > 0) {
+    const all = [...next];
+    next = new Map();
+    const kept = all.filter(([, value]) => value !== undefined);
+    const removed = all.filter(([, value]) => value === undefined).map(([key]) => key);
+    const done = [
+      kept.length > 0 && browser.storage.session.set(Object.fromEntries(kept)),
+      removed.length > 0 && browser.storage.session.remove(removed),
+    ];
+    await Promise.all(done).catch((error) => console.warn('Faultline could not store a tab:', error));
   }
-  writes.delete(key);
+  writing = undefined;
 }
 
 async function askTiming({ tab, document, ask, patience }) {

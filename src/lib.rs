@@ -7,7 +7,7 @@
 //! 3. [`diagnosis`] weighs them: `diagnose(&Observation) -> Diagnosis`, total and pure;
 //! 4. [`badge`] and [`explanation`] turn a diagnosis into a sign and into words;
 //! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what
-//!    the user chose, [`memory`] what healthy visits taught;
+//!    the user chose, [`memory`] what healthy visits taught, [`neighbours`] what all tabs saw of late;
 //! 6. `web` (wasm only) converts values at the boundary and draws the pages.
 
 pub mod addresses;
@@ -17,6 +17,7 @@ pub mod evidence;
 pub mod explanation;
 pub mod failure;
 pub mod memory;
+pub mod neighbours;
 pub mod observation;
 pub mod options;
 mod part;

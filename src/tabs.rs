@@ -18,6 +18,8 @@ mod remembering;
 mod tab;
 
 use crate::memory::Keys;
+use crate::neighbours::{self, Window};
+use crate::plain::Record as _;
 use choices::Choices;
 use document::EARLY;
 pub use document::{Document, Run, Witness};
@@ -54,6 +56,8 @@ pub struct Tabs {
     closed: Vec<i32>,
     choices: Choices,
     remembering: Remembering,
+    /// What all of them saw of late, once that was read.
+    window: Option<Window>,
     /// The browser is being asked which tabs there are.
     listing: bool,
     /// The extension started, and has not looked at the tabs since.
@@ -108,7 +112,9 @@ impl Tabs {
             }
             Event::Recalled { tab, recollection } => {
                 self.remembering.learn(tab, recollection.0, &mut self.choices);
-                self.recollect(tab)
+                let mut effects = self.recollect(tab);
+                effects.extend(self.observe(tab));
+                effects
             }
             event => {
                 let tab = event.tab();
@@ -116,6 +122,7 @@ impl Tabs {
                 // What is not worth a write teaches nothing either.
                 if let Some(tab) = tab.filter(|_| effects.iter().any(|effect| effect.written().is_some())) {
                     effects.extend(self.recollect(tab));
+                    effects.extend(self.observe(tab));
                 }
                 effects
             }
@@ -134,11 +141,12 @@ impl Tabs {
             }
             Event::Replaced { tab, by } => return self.replaced(tab, by),
             Event::Waited { document, .. } if document.is_empty() => {
-                return vec![Effect::Read { tab, key: key(tab) }];
+                return vec![read(tab, key(tab))];
             }
-            Event::Stored { value, document, url, at, recollection, .. } => {
+            Event::Stored { value, document, url, at, private, window, recollection, .. } => {
                 self.remembering.learn(tab, recollection.0, &mut self.choices);
-                return self.fetched(tab, value.0, Shown::new(document, url, at));
+                self.window.get_or_insert_with(|| Window::from_stored(window.0));
+                return self.fetched(tab, value.0, private, Shown::new(document, url, at));
             }
             Event::Committed { .. } => self.closed.retain(|closed| *closed != tab),
             _ if self.closed.contains(&tab) => return Vec::new(),
@@ -163,8 +171,10 @@ impl Tabs {
                 self.slots.push((tab, Slot::Fetching { waiting: vec![event], from: None }));
                 let key = key(tab);
                 vec![match host {
-                    Some(host) => Effect::ReadAndRecall { tab, key, host, keys: Keys },
-                    None => Effect::Read { tab, key },
+                    Some(host) => {
+                        Effect::ReadAndRecall { tab, key, window: neighbours::KEY.into(), host, keys: Keys }
+                    }
+                    None => read(tab, key),
                 }]
             }
         }
@@ -176,11 +186,21 @@ impl Tabs {
         let Some((_, Slot::Ready(state))) = slot else { return Vec::new() };
         let Some(document) = &mut state.document else { return Vec::new() };
         let before = document.recalled.is_some();
-        let mut effects = self.remembering.heed(tab, document, &self.choices);
+        let mut effects = self.remembering.heed(tab, state.private, document, &self.choices);
         if document.recalled.is_some() != before {
             effects.push(state.save(tab));
         }
         effects
+    }
+
+    /// Notes what a document says to others. Nothing of a private window is noted.
+    fn observe(&mut self, tab: i32) -> Option<Effect> {
+        let window = self.window.as_mut()?;
+        let slot = self.slots.iter().find(|(known, _)| *known == tab);
+        let Some((_, Slot::Ready(state))) = slot else { return None };
+        let sighting = state.document.as_ref().filter(|_| !state.private)?.sighting()?;
+        let changed = window.note(sighting);
+        changed.then(|| Effect::Save { key: neighbours::KEY.to_owned(), value: window.to_plain().compact() })
     }
 
     /// Asks which tabs there are, unless the answer is under way: a start is told by several events.
@@ -197,7 +217,13 @@ impl Tabs {
     /// The stored state of a tab came, or there was none: its waiting events go on in their order. What it
     /// shows now may be a document whose commit was handled by a worker that died before it was stored.
     #[inline(never)]
-    fn fetched(&mut self, tab: i32, value: Option<Box<Tab>>, shown: Option<Shown>) -> Vec<Effect> {
+    fn fetched(
+        &mut self,
+        tab: i32,
+        value: Option<Box<Tab>>,
+        private: Option<bool>,
+        shown: Option<Shown>,
+    ) -> Vec<Effect> {
         let again = self.wait_for_a_document(tab, shown.is_some());
         let Some((_, slot)) = self.slots.iter_mut().find(|(known, _)| *known == tab) else {
             return Vec::new();
@@ -209,6 +235,8 @@ impl Tabs {
         };
         let early = failing_document(&waiting).cloned();
         let mut state = value.filter(|stored| stored.is_current_version()).unwrap_or_default();
+        // A tab that cannot be asked counts as a private one.
+        state.private = private != Some(false);
         let mut effects = state.resume(tab);
         if let Some(from) = from {
             effects.extend([state.save(tab), Effect::Remove { key: key(from) }]);
@@ -257,7 +285,7 @@ impl Tabs {
             return effects;
         }
         self.slots.push((by, Slot::Fetching { waiting: Vec::new(), from: Some(tab) }));
-        vec![Effect::Read { tab: by, key: key(tab) }]
+        vec![read(by, key(tab))]
     }
 
     fn close(&mut self, tab: i32) {
@@ -300,6 +328,10 @@ impl Tabs {
             _ => None,
         })
     }
+}
+
+fn read(tab: i32, key: String) -> Effect {
+    Effect::Read { tab, key, window: neighbours::KEY.into() }
 }
 
 /// The document of the first failing response among events that wait: its page will have to be read. Before the tab

@@ -89,6 +89,8 @@ mod tests {
             document: None,
             url: None,
             at: 0.0,
+            private: Some(false),
+            window: Lenient(None),
             recollection: Lenient(None),
         };
         let effects: Vec<Effect> =

@@ -28,7 +28,7 @@ let tabs = 0;
 function tab(value) {
   const id = ++tabs;
   const [effect] = handle({ Committed: { tab: id, document: 'start', url: 'about:blank', at: 1 } });
-  assert.deepEqual(effect, { Read: { tab: id, key: `tab.${id}` } });
+  assert.deepEqual(effect, { Read: { tab: id, key: `tab.${id}`, window: 'neighbours' } });
   handle({ Stored: { tab: id, value, at: 2 } });
   return id;
 }

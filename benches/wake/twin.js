@@ -25,6 +25,9 @@ const options = { known: false, asked: false };
 const keys = { options: 'options', secret: 'memory-secret', pruned: 'memory-pruned', entries: 'memory.' };
 const asked = new Set();
 
+/** What all tabs saw: the twin's own note of its one tab is as long as the core's. */
+const noted = { Save: { key: 'neighbours', value: [1, 1, [[1, 'shop.example', 'behind', 'cloudflare', 'LHR', false]]] } };
+
 const onTheWhole = {
   Stored({ tab, value, recollection }) {
     const slot = tabs.get(tab);
@@ -55,7 +58,7 @@ function ofOneTab(name, args) {
     return early(slot);
   }
   tabs.set(args.tab, { waiting: [[name, args]] });
-  const read = { tab: args.tab, key: key(args.tab) };
+  const read = { tab: args.tab, key: key(args.tab), window: 'neighbours' };
   const mayBeWell = args.url?.startsWith('http') && (name === 'Committed' || args.status < 400);
   return [mayBeWell ? { ReadAndRecall: { ...read, host: new URL(args.url).host, keys } } : { Read: read }];
 }
@@ -95,7 +98,7 @@ const steps = {
     if (document?.id !== id) return [];
     document.text = judge(page?.head) ?? document.text;
     const again = page?.loading && ask < 2 ? [question(tab, id, 2, 20_000)] : [];
-    return [...badge(tab, state), save(tab, state), ...again];
+    return [...badge(tab, state), save(tab, state), noted, ...again];
   },
   Looked(state, { tab }) {
     return badge(tab, state);

@@ -4,6 +4,7 @@ use crate::addresses::published_by;
 use crate::diagnosis::{self, Condition, Diagnosis, FirstLook, Party};
 use crate::explanation::shown_code;
 use crate::memory::Memory;
+use crate::neighbours::Sighting;
 use crate::observation::fields::cut_value;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
@@ -221,6 +222,14 @@ impl Document {
         if diagnosis.answered_by.party == Party::Edge {
             self.diagnosis = Some(diagnosis);
         }
+    }
+
+    /// What this visit says to others, once the last word on it is said: only one whose response was seen.
+    #[must_use]
+    pub fn sighting(&self) -> Option<Sighting> {
+        let seen = self.counted && self.witness == Witness::Events && self.request.is_some();
+        let diagnosis = self.diagnosis.as_ref().filter(|_| seen && !self.site.is_private())?;
+        Sighting::new(diagnosis, &self.site.host, self.recalled.as_ref(), self.answered_at?)
     }
 
     /// Whether the other document is the same address failing in the same way.

@@ -22,12 +22,15 @@ pub enum Effect {
         /// The tooltip, as a message of the catalogue.
         title: Message,
     },
-    /// Read the stored state of a tab, and which document the tab shows now; the answer is `Event::Stored`.
+    /// Read the stored state of a tab, whether it is private, and which document it shows now; the answer is
+    /// `Event::Stored`.
     Read {
         /// The tab.
         tab: i32,
         /// The key.
         key: String,
+        /// The key of what all tabs saw, which is read beside it.
+        window: Cow<'static, str>,
     },
     /// The same, and what is remembered of the host that it is about to show; both answers come in `Event::Stored`.
     ReadAndRecall {
@@ -35,12 +38,14 @@ pub enum Effect {
         tab: i32,
         /// The key.
         key: String,
+        /// The key of what all tabs saw, which is read beside it.
+        window: Cow<'static, str>,
         /// The host.
         host: String,
         /// Where it is in the local storage.
         keys: Keys,
     },
-    /// Find what is remembered of a host, and whether the tab is private; the answer is `Event::Recalled`.
+    /// Find what is remembered of a host; the answer is `Event::Recalled`.
     Recall {
         /// The tab.
         tab: i32,
@@ -80,7 +85,7 @@ pub enum Effect {
     Save {
         /// The key.
         key: String,
-        /// The state of the tab, without the names of its members.
+        /// The state of a tab, or what all tabs saw, without the names of its members.
         value: Plain,
     },
     /// Remove a stored value.
@@ -145,8 +150,8 @@ pub enum Effect {
 }
 variants!(Effect {
     SetBadge { tab, text, colour, title },
-    Read { tab, key },
-    ReadAndRecall { tab, key, host, keys },
+    Read { tab, key, window },
+    ReadAndRecall { tab, key, window, host, keys },
     Recall { tab, host, keys },
     Remember { host, value, keys },
     Prune { before, most, day, keys },

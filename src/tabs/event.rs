@@ -2,6 +2,7 @@
 
 use super::Tab;
 use crate::memory::Memory;
+use crate::neighbours::Window;
 use crate::options::Options;
 use crate::plain::{Lenient, record, variants};
 
@@ -97,6 +98,10 @@ pub enum Event {
         url: Option<String>,
         /// When that was asked, in milliseconds: what it tells is not older.
         at: f64,
+        /// Whether the tab is in a private window; `None` where it cannot be asked.
+        private: Option<bool>,
+        /// What all tabs saw. A damaged one counts as none.
+        window: Lenient<Window>,
         /// What is remembered of the host, where that was asked too.
         recollection: Lenient<Recollection>,
     },
@@ -182,7 +187,7 @@ variants!(Event {
     NavigationFailed { tab, url, error, document, at },
     Committed { tab, document, url, at, lifecycle },
     PageRead { tab, document, ask, page },
-    Stored { tab, value, document, url, at, recollection },
+    Stored { tab, value, document, url, at, private, window, recollection },
     Recalled { tab, recollection },
     Access { tab, document, ask, granted },
     TimingRead { tab, document, ask, timing },
@@ -211,8 +216,6 @@ record!(RawField { name, value });
 pub struct Recollection {
     /// The host.
     pub host: String,
-    /// Whether the tab is in a private window.
-    pub private: Option<bool>,
     /// The stored options; `None` when there are none. Damaged ones count as none.
     pub options: Lenient<Options>,
     /// The day on which was last looked for what is to be forgotten.
@@ -220,7 +223,7 @@ pub struct Recollection {
     /// What is stored of the host; `None` when nothing is.
     pub value: Lenient<Memory>,
 }
-record!(Recollection { host, private, options, pruned, value });
+record!(Recollection { host, options, pruned, value });
 
 /// What the function in the page returns.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,6 +3,7 @@
 
 use super::{Choices, Document, Effect, Event, Recollection};
 use crate::badge;
+use crate::diagnosis::{Condition, Diagnosis};
 use crate::memory::{self, Keys, Memory};
 use crate::observation::Site;
 use crate::plain::Compact;
@@ -12,24 +13,13 @@ use super::document::Witness;
 /// Hosts, tabs and questions that are known at a time; the oldest is dropped.
 const MOST: usize = 256;
 
-/// What the browser was asked about a tab, and answered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Asked {
-    /// Whether it is private, and what is remembered of the host that it shows: the question is open, or there was
-    /// no answer.
-    Open,
-    Private,
-    /// It is in a window whose visits are remembered.
-    Ordinary,
-}
-
 /// What is known of the memory.
 #[derive(Debug, Default)]
 pub struct Remembering {
     /// Hosts with what is stored of them.
     hosts: Vec<(String, Option<Memory>)>,
-    /// Tabs, and what the browser says of each.
-    tabs: Vec<(i32, Asked)>,
+    /// Tabs about whose host a question is open, or had no answer.
+    open: Vec<i32>,
     /// The day on which was last looked for what is to be forgotten.
     pruned: Option<u32>,
 }
@@ -48,10 +38,8 @@ impl Remembering {
 
     /// The answer to a question; without one nothing is known, and it is not asked again.
     pub fn learn(&mut self, tab: i32, recollection: Option<Recollection>, choices: &mut Choices) {
-        let Some(Recollection { host, private, options, pruned, value }) = recollection else { return };
-        // Of a tab that cannot be asked nothing is kept.
-        let kind = if private == Some(false) { Asked::Ordinary } else { Asked::Private };
-        self.note(tab, kind);
+        let Some(Recollection { host, options, pruned, value }) = recollection else { return };
+        self.close(tab);
         // What was read while the options were being changed may be what they were before.
         if !choices.learn(options.0) {
             return;
@@ -67,25 +55,36 @@ impl Remembering {
         self.hosts.clear();
     }
 
-    /// A tab is gone.
+    /// A tab is gone, or its question was answered.
     pub fn close(&mut self, tab: i32) {
-        self.tabs.retain(|(known, _)| *known != tab);
+        self.open.retain(|known| *known != tab);
     }
 
     /// What is to be done about a document of which something new is known. What is recalled is put into it.
-    pub fn heed(&mut self, tab: i32, document: &mut Document, choices: &Choices) -> Vec<Effect> {
+    pub fn heed(
+        &mut self,
+        tab: i32,
+        private: bool,
+        document: &mut Document,
+        choices: &Choices,
+    ) -> Vec<Effect> {
         let at = document.answered_at.unwrap_or(document.at);
         if choices.cover(at) == Some(false) || document.site.is_private() {
             return Vec::new();
         }
         if let Some(memory) = taught(document, at) {
-            return self.remember(tab, &document.site.host, memory, choices);
+            // Of a private window nothing is kept.
+            return if private {
+                Vec::new()
+            } else {
+                self.remember(tab, &document.site.host, memory, choices)
+            };
         }
-        let fails = |document: &Document| {
-            let diagnosis = document.diagnosis.as_ref()?;
-            badge::badge(diagnosis, &document.site)
+        let asks = |diagnosis: &Diagnosis| {
+            let turned_away = matches!(diagnosis.condition, Condition::Refused | Condition::Challenged);
+            turned_away || badge::badge(diagnosis, &document.site).is_some()
         };
-        if document.recalled.is_some() || fails(document).is_none() {
+        if document.recalled.is_some() || !document.diagnosis.as_ref().is_some_and(asks) {
             return Vec::new();
         }
         let known = self.stored(&document.site.host).filter(|_| choices.remembers().is_some());
@@ -101,10 +100,8 @@ impl Remembering {
         if stored.is_some_and(|stored| !memory.is_due(stored)) {
             return Vec::new();
         }
-        match self.asked(tab) {
-            Some(Asked::Private) => return Vec::new(),
-            Some(Asked::Ordinary) if stored.is_some() && choices.remembers().is_some() => {}
-            _ => return self.ask(tab, host),
+        if stored.is_none() || choices.remembers().is_none() {
+            return self.ask(tab, host);
         }
         let day = memory.day;
         self.hosts.retain(|(known, _)| known != host);
@@ -119,20 +116,11 @@ impl Remembering {
     }
 
     fn ask(&mut self, tab: i32, host: &str) -> Vec<Effect> {
-        if self.asked(tab) == Some(Asked::Open) {
+        if self.open.contains(&tab) {
             return Vec::new();
         }
-        self.note(tab, Asked::Open);
+        push(&mut self.open, tab);
         vec![Effect::Recall { tab, host: host.to_owned(), keys: Keys }]
-    }
-
-    fn asked(&self, tab: i32) -> Option<Asked> {
-        self.tabs.iter().find_map(|&(known, asked)| (known == tab).then_some(asked))
-    }
-
-    fn note(&mut self, tab: i32, asked: Asked) {
-        self.close(tab);
-        push(&mut self.tabs, (tab, asked));
     }
 
     /// What is stored of a host, where that is known.

@@ -30,8 +30,10 @@ pub struct Tab {
     /// to it.
     before: f64,
     asked: u32,
+    /// Whether it is in a private window, or cannot be asked: then nothing of it is kept or told to others.
+    pub private: bool,
 }
-record!(Tab { version, candidates, document, remembered, before, asked });
+record!(Tab { version, candidates, document, remembered, before, asked, private });
 
 impl Default for Tab {
     fn default() -> Self {
@@ -42,6 +44,7 @@ impl Default for Tab {
             remembered: None,
             before: 0.0,
             asked: 0,
+            private: true,
         }
     }
 }

@@ -37,6 +37,8 @@ const BARE_500: &str = "<html><body><center><h1>500 Internal Server Error</h1></
 struct Browser {
     tabs: Tabs,
     stored: Option<Plain>,
+    /// What all tabs saw, as it is stored.
+    window: Option<Plain>,
     options: Option<Options>,
     /// What is remembered: the values by the hosts, without digests.
     memory: BTreeMap<String, Plain>,
@@ -46,7 +48,7 @@ struct Browser {
     /// The day of the last pruning.
     pruned: Option<u32>,
     /// Whether the tab is in a private window.
-    private: bool,
+    private: Option<bool>,
     badge: String,
     writes: usize,
     /// What every document holds, by its id; others cannot be read.
@@ -72,12 +74,13 @@ impl Browser {
         Self {
             tabs: Tabs::new(),
             stored: None,
+            window: None,
             options: None,
             memory: BTreeMap::new(),
             recalls: 0,
             remembers: 0,
             pruned: None,
-            private: false,
+            private: Some(false),
             badge: String::new(),
             writes: 0,
             pages: Vec::new(),
@@ -121,6 +124,7 @@ impl Browser {
     fn perform(&mut self, effect: Effect) {
         match effect {
             Effect::SetBadge { text, .. } => self.badge = text,
+            Effect::Save { key, value } if key == neighbours::KEY => self.window = Some(value),
             Effect::Save { value, .. } => {
                 self.writes += 1;
                 self.stored = Some(value);
@@ -173,14 +177,23 @@ impl Browser {
         let value = Lenient(self.stored.clone().and_then(Box::<Tab>::from_plain));
         let (document, url) = self.shown.clone().unzip();
         let recollection = Lenient(recollection);
-        self.send(Event::Stored { tab, value, document, url, at: self.now, recollection });
+        self.send(Event::Stored {
+            tab,
+            value,
+            document,
+            url,
+            at: self.now,
+            private: self.private,
+            window: Lenient(self.window.clone().and_then(Window::from_plain)),
+            recollection,
+        });
     }
 
     fn recollection(&mut self, host: String) -> Recollection {
         self.recalls += 1;
         let value = Lenient(self.memory.get(&host).cloned().and_then(Memory::from_plain));
         let options = Lenient(self.options.clone());
-        Recollection { host, private: Some(self.private), options, pruned: self.pruned, value }
+        Recollection { host, options, pruned: self.pruned, value }
     }
 
     /// As in `background.js`.

@@ -52,6 +52,8 @@ impl Waking {
             document: Some(PAGE.into()),
             url: Some(SITE.into()),
             at: 30.0,
+            private: Some(false),
+            window: Lenient(None),
             recollection: Lenient(None),
         });
     }

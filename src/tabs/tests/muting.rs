@@ -66,5 +66,5 @@ fn healthy_pages_that_show_no_provider_do_not_read_the_options() {
     let url = SITE.to_owned();
     let commit = Event::Committed { tab: TAB, document: "a".into(), url, at: 20.0, lifecycle: None };
     let effects = browser.tabs.handle(commit);
-    assert!(matches!(effects[..], [Effect::Save { .. }]), "{effects:?}");
+    assert!(matches!(effects[..], [Effect::Save { .. }, Effect::Save { .. }]), "{effects:?}");
 }

@@ -163,6 +163,8 @@ fn a_window_with_a_hundred_tabs_is_closed_and_nothing_of_them_is_stored() {
         document: None,
         url: None,
         at: 11.0,
+        private: Some(false),
+        window: Lenient(None),
         recollection: Lenient(None),
     }));
     assert_eq!(effects, []);

@@ -113,7 +113,6 @@ fn a_healthy_page_is_remembered_without_a_call_of_its_own_where_the_worker_wakes
         };
         let recollection = Recollection {
             host: "shop.example".into(),
-            private: Some(false),
             options: Lenient(None),
             pruned: None,
             value: Lenient(None),
@@ -124,6 +123,8 @@ fn a_healthy_page_is_remembered_without_a_call_of_its_own_where_the_worker_wakes
             document: None,
             url: None,
             at: at - 5.0,
+            private: Some(false),
+            window: Lenient(None),
             recollection: Lenient(Some(recollection)),
         };
         let (first, last) =
@@ -137,7 +138,11 @@ fn a_healthy_page_is_remembered_without_a_call_of_its_own_where_the_worker_wakes
         let mut effects = tabs.handle(last);
         effects.retain(|effect| !matches!(effect, Effect::StopWaiting { .. }));
         assert!(
-            matches!(&effects[..], [Effect::Save { .. }, Effect::Remember { .. }, Effect::Prune { .. }]),
+            matches!(
+                &effects[..],
+                [Effect::Save { .. }, Effect::Remember { .. }, Effect::Prune { .. }, Effect::Save { key, .. }]
+                    if key == neighbours::KEY
+            ),
             "{effects:?}"
         );
     }
@@ -155,7 +160,7 @@ fn a_redirect_that_wakes_the_worker_asks_about_the_host_that_it_mostly_leads_to(
 fn nothing_of_private_windows_is_remembered() {
     for known in [false, true] {
         let mut browser = Browser::new();
-        browser.private = true;
+        browser.private = Some(true);
         if known {
             browser.commit("blank", "about:blank", 5.0);
         }
@@ -169,15 +174,7 @@ fn nothing_of_private_windows_is_remembered() {
 #[test]
 fn a_tab_that_cannot_be_asked_counts_as_private() {
     let mut browser = Browser::new();
-    browser.commit("blank", "about:blank", 5.0);
-    let answer = Recollection {
-        host: "shop.example".into(),
-        private: None,
-        options: Lenient(None),
-        pruned: None,
-        value: Lenient(None),
-    };
-    browser.send(Event::Recalled { tab: TAB, recollection: Lenient(Some(answer)) });
+    browser.private = None;
     browser.visit(SITE, 0.0);
     assert_eq!((browser.remembers, browser.verdict()), (0, Some(("healthy", "none"))));
 }
@@ -280,7 +277,7 @@ fn an_error_that_wakes_the_worker_is_asked_about_when_its_verdict_is_due() {
     browser.kill_the_worker();
     let at = NOON + DAY;
     let response = Answered { status: 522, at, lifecycle: Some("active"), ..Answered::default() };
-    assert_eq!(browser.tabs.handle(response.into()), [Effect::Read { tab: TAB, key: key(TAB) }]);
+    assert_eq!(browser.tabs.handle(response.into()), [read(TAB, key(TAB))]);
     browser.kill_the_worker();
     browser.bad_day(SITE, DAY);
     assert_eq!(browser.told(), Some((0, vec![Provider::Cloudflare])));

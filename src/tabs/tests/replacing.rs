@@ -37,7 +37,7 @@ fn the_state_of_a_replaced_tab_moves_to_the_one_in_its_place() {
 #[test]
 fn a_worker_that_died_moves_the_stored_state() {
     let (mut browser, effects) = discarded(true);
-    assert_eq!(effects, [Effect::Read { tab: NEXT, key: "tab.7".into() }]);
+    assert_eq!(effects, [read(NEXT, "tab.7".into())]);
     let value = Lenient(browser.stored.clone().and_then(Box::<Tab>::from_plain));
     let effects = browser.tabs.handle(Event::Stored {
         tab: NEXT,
@@ -45,6 +45,8 @@ fn a_worker_that_died_moves_the_stored_state() {
         document: None,
         url: None,
         at: 50.0,
+        private: Some(false),
+        window: Lenient(None),
         recollection: Lenient(None),
     });
     assert!(saved(&effects, "tab.8").is_some(), "{effects:?}");

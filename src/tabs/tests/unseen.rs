@@ -79,10 +79,12 @@ fn a_tab_whose_commit_nobody_told_of_is_looked_at_again_after_a_start() {
         document: document.map(Into::into),
         url: document.map(|_| SITE.into()),
         at,
+        private: Some(false),
+        window: Lenient(None),
         recollection: Lenient(None),
     };
     let wait = Effect::Wait { tab: 1, document: String::new(), milliseconds: 1500 };
-    let read = Effect::Read { tab: 1, key: "tab.1".into() };
+    let read = read(1, "tab.1".into());
     tabs.handle(Event::Started {});
     assert_eq!(tabs.handle(Event::Listed { tabs: vec![1] }), std::slice::from_ref(&read));
     assert_eq!(tabs.handle(stored(None, 10.0)), [wait]);
@@ -112,6 +114,8 @@ fn looks_at_an_empty_tab(first: Event) -> usize {
         document: None,
         url: None,
         at: 30.0,
+        private: Some(false),
+        window: Lenient(None),
         recollection: Lenient(None),
     };
     let waits = (0..10).filter(|_| !tabs.handle(empty()).is_empty());

@@ -85,6 +85,7 @@ impl World {
                     self.log.push(format!("             badge {text:?}"));
                     self.badge_ops.push_back(text);
                 }
+                Effect::Save { key, .. } if key == crate::neighbours::KEY => {}
                 Effect::Save { value, .. } => {
                     self.writes += 1;
                     self.stored = Some(value);
@@ -209,7 +210,16 @@ impl World {
                 let value = Lenient(self.stored.clone().and_then(Box::<Tab>::from_plain));
                 let (document, url) = self.shown.clone().unzip();
                 let recollection = Lenient(None);
-                self.send(Event::Stored { tab, value, document, url, at: asked, recollection });
+                self.send(Event::Stored {
+                    tab,
+                    value,
+                    document,
+                    url,
+                    at: asked,
+                    private: Some(false),
+                    window: Lenient(None),
+                    recollection,
+                });
             }
             Effect::ReadOptions { .. } => self.send(Event::Options { value: Lenient(None) }),
             Effect::List {} => self.send(Event::Listed { tabs: vec![TAB] }),

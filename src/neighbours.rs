@@ -1,0 +1,11 @@
+//! What all tabs saw of late: one tab alone cannot tell an outage from one sick site.
+//!
+//! The worker notes the last word on every document (`Window::note`); what the notes amount to is weighed when
+//! somebody looks (`weigh`), so that a tab which failed first knows of those that failed later. docs/neighbours.md
+//! has the statistic and its error rates.
+
+mod sign;
+mod window;
+
+pub use sign::Sign;
+pub use window::{KEY, Sighting, Window};

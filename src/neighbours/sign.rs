@@ -1,0 +1,51 @@
+//! What one document says of the provider that it came through.
+
+use crate::diagnosis::{Condition, Diagnosis, Hop, Party, Role};
+use crate::failure::Failure;
+use crate::vocabulary::vocabulary;
+
+vocabulary! {
+    /// How a visit ended, as far as it counts for others.
+    Sign {
+        /// The site answered.
+        Answered = "answered",
+        /// A provider's edge says that it failed itself.
+        Edge = "edge",
+        /// An edge says that what is behind it failed: the link, or the site's server.
+        Behind = "behind",
+        /// There was no response, and nothing of the visitor's is known to be why.
+        Silent = "silent",
+        /// The visitor was refused, or stopped by a check.
+        TurnedAway = "turned-away",
+        /// The visitor's connection changed or was gone: no word about the site.
+        Unconnected = "unconnected",
+    }
+}
+
+impl Sign {
+    /// What a final diagnosis says to others; `None` for what is one site's own affair: its settings, its program, an
+    /// error that came through from its server.
+    #[must_use]
+    pub fn of(diagnosis: &Diagnosis) -> Option<Self> {
+        let made_by_edge = diagnosis.answered_by.party == Party::Edge;
+        match (diagnosis.condition, diagnosis.fault.party) {
+            (Condition::Healthy, _) => Some(Self::Answered),
+            (Condition::Refused | Condition::Challenged, _) => Some(Self::TurnedAway),
+            (Condition::Failing, party) if diagnosis.status.is_none() => match (diagnosis.failure, party) {
+                (Some(Failure::DnsUnreachable | Failure::DnsAddressChanged), _) => Some(Self::Unconnected),
+                (_, Party::Unknown) => Some(Self::Silent),
+                _ => None,
+            },
+            (Condition::Failing, Party::Edge) => Some(Self::Edge),
+            (Condition::Failing, Party::Link | Party::Origin) if made_by_edge => Some(Self::Behind),
+            _ => None,
+        }
+    }
+}
+
+/// The hop whose provider a visit says something of: the first edge, or the platform that is its own.
+#[must_use]
+pub fn first(diagnosis: &Diagnosis) -> Option<&Hop> {
+    let serves = |hop: &&Hop| hop.provider.is_some() && matches!(hop.role, Role::Edge | Role::Platform);
+    diagnosis.path.iter().find(serves)
+}
