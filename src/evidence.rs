@@ -51,6 +51,8 @@ vocabulary! {
         StatusCode = "status-code",
         /// The browser reports an error instead of a response.
         NoResponse = "no-response",
+        /// What other tabs saw at the same time.
+        Neighbours = "neighbours",
     }
 }
 
@@ -173,12 +175,12 @@ fn is_private_word(word: &str) -> bool {
 
 /// Four numbers with dots between, or more: a port or the end of an escape may touch an address.
 fn is_v4(part: &str) -> bool {
-    part.split('.').filter(|number| !number.is_empty()).count() >= 4
+    part::pieces(part, b'.').filter(|number| !number.is_empty()).count() >= 4
 }
 
 /// Hexadecimal groups with colons between, as an address has and a time of day has not.
 fn is_v6(part: &str) -> bool {
-    let groups = part.split(':').count();
+    let groups = part::pieces(part, b':').count();
     (crate::part::contains(part, "::") && groups >= 3) || groups == 8
 }
 

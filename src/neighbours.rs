@@ -5,7 +5,13 @@
 //! has the statistic and its error rates.
 
 mod sign;
+#[cfg(not(feature = "background"))]
+mod verdict;
+#[cfg(not(feature = "background"))]
+mod weighing;
 mod window;
 
 pub use sign::Sign;
+#[cfg(not(feature = "background"))]
+pub use weighing::{Finding, Registrable, Word, weigh};
 pub use window::{KEY, Sighting, Window};

@@ -45,6 +45,48 @@ pub fn split_once<'t>(text: &'t str, word: &str) -> Option<(&'t str, &'t str)> {
     Some((until(text, at), from(text, at + word.len())))
 }
 
+/// The pieces of a text between ASCII signs.
+pub struct Pieces<'t> {
+    rest: Option<&'t str>,
+    sign: u8,
+}
+
+impl<'t> Iterator for Pieces<'t> {
+    type Item = &'t str;
+
+    #[inline(never)]
+    fn next(&mut self) -> Option<&'t str> {
+        let text = self.rest?;
+        let Some((piece, rest)) = cut(text, self.sign) else { return self.rest.take() };
+        self.rest = Some(rest);
+        Some(piece)
+    }
+}
+
+/// The pieces between the signs, which are ASCII: one of them where there is no sign.
+pub const fn pieces(text: &str, sign: u8) -> Pieces<'_> {
+    Pieces { rest: Some(text), sign }
+}
+
+/// What stands before the first sign and behind it; the sign is ASCII.
+#[inline(never)]
+pub fn cut(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == sign)?;
+    Some((until(text, at), from(text, at + 1)))
+}
+
+/// What stands before the last sign and behind it; the sign is ASCII.
+#[inline(never)]
+pub fn cut_last(text: &str, sign: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().rposition(|byte| byte == sign)?;
+    Some((until(text, at), from(text, at + 1)))
+}
+
+/// What stands before the first sign, or all of it; the sign is ASCII.
+pub fn before(text: &str, sign: u8) -> &str {
+    cut(text, sign).map_or(text, |(before, _)| before)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -55,6 +97,16 @@ mod tests {
         assert_eq!((between(text, 1, 3), from(text, 3), until(text, 1)), ("é", " b", "a"));
         assert_eq!((between(text, 2, 3), from(text, 2), until(text, 2)), ("", "", ""));
         assert_eq!((between(text, 3, 1), from(text, 9), until(text, 9)), ("", "", ""));
+    }
+
+    #[test]
+    fn pieces_are_those_of_the_standard_library() {
+        for text in ["", "a", ";", "a;b", "a;;é;", ";a", "é;é"] {
+            assert!(pieces(text, b';').eq(text.split(';')), "{text:?}");
+            assert_eq!(cut(text, b';'), text.split_once(';'), "{text:?}");
+            assert_eq!(cut_last(text, b';'), text.rsplit_once(';'), "{text:?}");
+            assert_eq!(Some(before(text, b';')), text.split(';').next(), "{text:?}");
+        }
     }
 
     #[test]

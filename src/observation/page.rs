@@ -3,6 +3,7 @@
 pub mod charset;
 
 use super::outline::Outline;
+use crate::part;
 
 /// What was read of a document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,7 +71,7 @@ impl Reading<'_> {
 /// The media type of a Content-Type value (RFC 9110 §8.3.1), in lower case and without parameters.
 #[must_use]
 pub fn media_type(content_type: &str) -> String {
-    content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
+    part::before(content_type, b';').trim().to_ascii_lowercase()
 }
 
 #[cfg(test)]

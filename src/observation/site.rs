@@ -30,12 +30,13 @@ impl Site {
             s if s.eq_ignore_ascii_case("http") => false,
             _ => return None,
         };
-        let end = rest.find(['/', '?', '#', '\\']).unwrap_or(rest.len());
+        let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#' | b'\\'));
+        let end = end.unwrap_or(rest.len());
         let (authority, path) = (part::until(rest, end), part::from(rest, end));
-        let authority = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+        let authority = part::cut_last(authority, b'@').map_or(authority, |(_, host)| host);
         let host = match authority.strip_prefix('[') {
-            Some(literal) => literal.split_once(']')?.0,
-            None => authority.split_once(':').map_or(authority, |(host, _)| host),
+            Some(literal) => part::cut(literal, b']')?.0,
+            None => part::before(authority, b':'),
         };
         let host = host.trim_end_matches('.').to_ascii_lowercase();
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b':');
@@ -77,7 +78,7 @@ impl Site {
 
 fn v4_octets(host: &str) -> Option<[u8; 4]> {
     let mut octets = [0; 4];
-    let mut parts = host.split('.');
+    let mut parts = part::pieces(host, b'.');
     for octet in &mut octets {
         *octet = parts.next()?.parse().ok()?;
     }
@@ -99,7 +100,7 @@ fn is_private_v4(octets: [u8; 4]) -> bool {
 
 /// Loopback, unique local (RFC 4193) and link-local (RFC 4291) addresses.
 fn is_private_v6(host: &str) -> bool {
-    let first = host.split(':').next().unwrap_or("");
+    let first = part::before(host, b':');
     matches!(host, "::" | "::1")
         || (first.len() == 4 && (first.starts_with("fc") || first.starts_with("fd")))
         || matches!(first.get(..3), Some("fe8" | "fe9" | "fea" | "feb"))

@@ -4,6 +4,7 @@
 //! <https://techdocs.akamai.com/property-mgr/docs/simulate-err-response-code> and numbered in
 //! <https://gist.github.com/chrisvanpatten/dc02f0d5727369801dc7e9e6fded1837>, and agree with captures.
 
+use crate::part;
 use super::story::*;
 use crate::failure::Failure;
 use crate::pattern;
@@ -85,7 +86,7 @@ pub const STORY: Story = Story::of("Akamai", Kind::Edge)
 
 /// The reference at the beginning of a text.
 fn reference(value: &str) -> Option<String> {
-    let word = value.split(' ').next()?;
+    let word = part::before(value, b' ');
     (word.len() <= LONGEST && pattern::fits(word, "#.%.#.%")).then(|| word.to_owned())
 }
 
@@ -97,7 +98,7 @@ const LONGEST: usize = 64;
 #[cfg(not(feature = "background"))]
 #[must_use]
 pub fn readable(value: &str) -> Option<String> {
-    let mut parts = value.split('.');
+    let mut parts = part::pieces(value, b'.');
     let (family, address, time, request) = (parts.next()?, parts.next()?, parts.next()?, parts.next()?);
     let known = parts.next().is_none()
         && [family, time].into_iter().all(|part| digits(part, 10))

@@ -1,6 +1,7 @@
 //! bunny.net: a CDN. Each response names the place and the server that answered
 //! (<https://docs.bunny.net/cdn/troubleshooting/run-traceroute>), and where the origin was asked, what it answered.
 
+use crate::part;
 use super::story::*;
 use crate::failure::Failure;
 
@@ -32,7 +33,7 @@ pub const STORY: Story = Story::of("bunny.net", Kind::Edge)
 
 /// `FRA1` of `BunnyCDN-FRA1-1234`.
 fn place(server: &str) -> Option<String> {
-    let code = server.strip_prefix("BunnyCDN-")?.split('-').next()?;
+    let code = part::before(server.strip_prefix("BunnyCDN-")?, b'-');
     Some(code.to_owned()).filter(|code| !code.is_empty())
 }
 

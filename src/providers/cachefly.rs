@@ -1,5 +1,6 @@
 //! CacheFly: a CDN (<https://www.cachefly.com/>).
 
+use crate::part;
 use super::story::*;
 
 /// Its story.
@@ -11,7 +12,7 @@ pub const STORY: Story = Story::of("CacheFly", Kind::Edge)
 
 /// `fra1` of `12345:fA.fra1:co`.
 fn place(trace: &str) -> Option<String> {
-    let (_, place) = trace.split(':').nth(1)?.rsplit_once('.')?;
+    let (_, place) = part::cut_last(part::pieces(trace, b':').nth(1)?, b'.')?;
     Some(place.to_owned()).filter(|place| !place.is_empty())
 }
 

@@ -11,7 +11,7 @@ pub const STORY: Story = Story::of("Deno Deploy", Kind::EdgePlatform)
         mark("server", "deno/*"),
         mark("x-deno-ray", ANY),
     ])
-    .places(&[Pick::Field("server", Part::After('/'))])
+    .places(&[Pick::Field("server", Part::After(b'/'))])
     .references(&[Pick::Field("x-deno-ray", Part::Whole)])
     .answers(&[
         // Seen with 502: <https://github.com/champkeh/wereadx/issues/35>.

@@ -1,6 +1,7 @@
 //! Edgecast (Verizon, Azure CDN from Edgio): a CDN that ended with Edgio on 2025-01-15
 //! (<https://docs.edg.io/applications/v6/performance/response>); old recordings still show it.
 
+use crate::part;
 use super::story::*;
 
 /// Its story.
@@ -12,7 +13,7 @@ pub const STORY: Story = Story::of("Edgecast", Kind::Edge)
 
 /// `fra` of `ECS (fra/12AB)`.
 fn place(server: &str) -> Option<String> {
-    let (place, _) = server.split('(').nth(1)?.split_once('/')?;
+    let (place, _) = part::cut(part::pieces(server, b'(').nth(1)?, b'/')?;
     Some(place.to_owned()).filter(|place| !place.is_empty())
 }
 

@@ -8,7 +8,7 @@ use crate::failure::Failure;
 pub const STORY: Story = Story::of("F5 Distributed Cloud", Kind::Edge)
     .status_page("https://www.f5cloudstatus.com/")
     .marks(&[mark("server", "volt-adc"), mark("x-volterra-location", ANY)])
-    .places(&[Pick::Field("x-volterra-location", Part::After('-'))])
+    .places(&[Pick::Field("x-volterra-location", Part::After(b'-'))])
     .references(&[
         Pick::Page("your support id is:", Part::Whole),
         // Without the colon in F5's own lab.

@@ -13,5 +13,5 @@ pub const STORY: Story = Story::of("Fly.io", Kind::EdgePlatform)
         mark("via", "* fly.io"),
         mark("server", "fly/*"),
     ])
-    .places(&[Pick::Field("fly-request-id", Part::After('-'))])
+    .places(&[Pick::Field("fly-request-id", Part::After(b'-'))])
     .references(&[Pick::Field("fly-request-id", Part::Whole)]);

@@ -17,4 +17,4 @@ pub const STORY: Story = Story::of("Gcore", Kind::Edge)
         weak("x-id", OTHER_SERVERS),
         weak("x-id-fe", OTHER_SERVERS),
     ])
-    .places(&[Pick::Field("x-id-fe", Part::Before('-')), Pick::Field("x-id", Part::Before('-'))]);
+    .places(&[Pick::Field("x-id-fe", Part::Before(b'-')), Pick::Field("x-id", Part::Before(b'-'))]);

@@ -1,6 +1,7 @@
 //! Hostinger: a host with a CDN of its own, hCDN (<https://www.hostinger.com/cdn>). `x-hcdn-upstream-rt` is the time
 //! that the server behind it took, and missing where hCDN answered alone (as captured).
 
+use crate::part;
 use super::story::*;
 
 /// It writes this on what it carries as well.
@@ -26,7 +27,7 @@ pub const STORY: Story = Story::of("Hostinger", Kind::EdgePlatform)
 
 /// `fra` of `0f1e2d3c4b5a69788796a5b4c3d2e1f0-fra-edge2`.
 fn place(request: &str) -> Option<String> {
-    request.split('-').nth(1).filter(|place| !place.is_empty()).map(str::to_owned)
+    part::pieces(request, b'-').nth(1).filter(|place| !place.is_empty()).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use crate::failure::Failure;
 pub const STORY: Story = Story::of("Imperva", Kind::Edge)
     .status_page("https://status.imperva.com/")
     .marks(&[mark("x-iinfo", ANY), mark("x-cdn", words!["imperva", "incapsula"])])
-    .references(&[Pick::Page("incident id:", Part::Whole), Pick::Field("x-iinfo", Part::Before(' '))])
+    .references(&[Pick::Page("incident id:", Part::Whole), Pick::Field("x-iinfo", Part::Before(b' '))])
     .answers(&[
         // Error 20: no connection to the web server in time.
         page(At::Link, "edet=20&", Blame::Link).because(Failure::ConnectionTimeout).code("20"),

@@ -1,6 +1,7 @@
 //! Pantheon: a platform for WordPress and Drupal that runs on Fastly. Its router's messages and what they
 //! mean are documented (<https://docs.pantheon.io/errors-and-server-responses>).
 
+use crate::part;
 use super::story::*;
 use crate::failure::Failure;
 use crate::providers::Provider;
@@ -63,7 +64,7 @@ pub const STORY: Story = Story::of("Pantheon", Kind::Platform)
 
 /// The router's zone, as in `styx-us-a-5f4d8b7c9-x2x4z`.
 fn zone(value: &str) -> Option<String> {
-    let zone = value.trim().strip_prefix("styx-")?.split('-').next()?;
+    let zone = part::before(value.trim().strip_prefix("styx-")?, b'-');
     (!zone.is_empty()).then(|| zone.to_ascii_uppercase())
 }
 

@@ -3,6 +3,7 @@
 //!
 //! LiteSpeed's manual of its cache for WordPress names both fields, with `NA-US-LGA-33` as a place.
 
+use crate::part;
 use super::story::*;
 
 /// Its story.
@@ -12,7 +13,7 @@ pub const STORY: Story = Story::of("QUIC.cloud", Kind::Edge)
 
 /// The city of `NA-US-LAX-12`, behind continent and country; all of it where there is none.
 fn place(pop: &str) -> Option<String> {
-    pop.split('-').nth(2).or(Some(pop)).filter(|city| !city.is_empty()).map(str::to_owned)
+    part::pieces(pop, b'-').nth(2).or(Some(pop)).filter(|city| !city.is_empty()).map(str::to_owned)
 }
 
 #[cfg(test)]

@@ -18,8 +18,8 @@ pub const STORY: Story = Story::of("Railway", Kind::Platform)
         made(FALLBACK, "true"),
     ])
     .places(&[
-        Pick::Field("x-hikari-trace", Part::Before('.')),
-        Pick::Field("x-railway-edge", Part::After('/')),
+        Pick::Field("x-hikari-trace", Part::Before(b'.')),
+        Pick::Field("x-railway-edge", Part::After(b'/')),
     ])
     .references(&[Pick::Field("x-railway-request-id", Part::Whole), Pick::Page("request id:", Part::Whole)])
     .answers(&[

@@ -202,9 +202,9 @@ pub enum Part {
     /// All of it.
     Whole,
     /// What stands after the last such sign of its last element.
-    After(char),
+    After(u8),
     /// What stands before the first such sign.
-    Before(char),
+    Before(u8),
     /// The letters that it begins with.
     Letters,
     /// What this reads in it.

@@ -25,7 +25,7 @@ pub const STORY: Story = Story::of("Vercel", Kind::EdgePlatform)
         // Its name before 2020: <https://zeit.co/docs/v2/routing/headers>.
         weak("server", "now"),
     ])
-    .places(&[Pick::Field("x-vercel-id", Part::Before(':')), Pick::Page("id:", Part::Before(':'))])
+    .places(&[Pick::Field("x-vercel-id", Part::Before(b':')), Pick::Page("id:", Part::Before(b':'))])
     .references(&[Pick::Field("x-vercel-id", Part::Whole), Pick::Page("id:", Part::Whole)])
     .answers(&[
         // Its firewall names what it did; seen in captures of 403 and 429.

@@ -1,5 +1,6 @@
 //! WordPress.com, Pressable and WP Cloud: Automattic's hosts of WordPress (<https://wordpress.com/support/>).
 
+use crate::part;
 use super::story::*;
 
 /// Its story.
@@ -18,7 +19,7 @@ pub const STORY: Story = Story::of("WordPress.com", Kind::Platform)
 
 /// The place in `3.ams _dca MISS`.
 fn place(value: &str) -> Option<String> {
-    let (_, rest) = value.split_once('.')?;
+    let (_, rest) = part::cut(value, b'.')?;
     let place: String = rest.chars().take_while(char::is_ascii_alphabetic).collect();
     (place.len() == 3).then(|| place.to_ascii_uppercase())
 }

@@ -1,6 +1,7 @@
 //! `Server-Timing` (W3C Server Timing): named durations that servers on the way add.
 
 use crate::observation::Fields;
+use crate::part;
 
 /// Whether a metric is named, with a duration or without. The name is compared without regard to case.
 #[must_use]
@@ -12,18 +13,17 @@ pub fn names(fields: &Fields, metric: &str) -> bool {
 #[must_use]
 pub fn milliseconds(fields: &Fields, metric: &str) -> Option<u32> {
     let value = fields.get("server-timing")?;
-    let duration = entry(&value, metric)?
-        .split(';')
-        .find_map(|part| part.split_once('=').filter(|(name, _)| name.trim().eq_ignore_ascii_case("dur")))?
-        .1;
+    let parameters = part::pieces(entry(&value, metric)?, b';');
+    let mut parameters = parameters.filter_map(|parameter| part::cut(parameter, b'='));
+    let (_, duration) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("dur"))?;
     // The fraction does not matter here, and reading it would cost a float parser in wasm.
-    duration.trim().split('.').next()?.parse().ok()
+    part::before(duration.trim(), b'.').parse().ok()
 }
 
 /// The parameters of a metric.
 fn entry<'v>(value: &'v str, metric: &str) -> Option<&'v str> {
-    value.split(',').find_map(|entry| {
-        let (name, parameters) = entry.split_once(';').unwrap_or((entry, ""));
+    part::pieces(value, b',').find_map(|entry| {
+        let (name, parameters) = part::cut(entry, b';').unwrap_or((entry, ""));
         name.trim().eq_ignore_ascii_case(metric).then_some(parameters)
     })
 }

@@ -8,6 +8,7 @@ use super::candidates::{Candidate, Candidates};
 use super::document::{Document, Outcome};
 use super::{Effect, Event, RawField};
 use crate::observation::{Fields, Site};
+use crate::part;
 use crate::plain::record;
 use showing::LONG_PATIENCE;
 pub(super) use showing::{PATIENCE, read_page};
@@ -278,6 +279,6 @@ const fn is_redirect(status: u16) -> bool {
 
 /// FNV-1a of an address without its fragment.
 fn digest(url: &str) -> u32 {
-    let whole = url.split('#').next().unwrap_or(url);
+    let whole = part::before(url, b'#');
     whole.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

@@ -116,7 +116,7 @@ pub fn collapse_into(collapsed: &mut String, text: &str, most: usize) {
 /// Takes away the word that was cut where a text reached its limit: half of an address is one too.
 pub fn drop_cut_word(text: &mut String, most: usize) {
     if text.len() >= most {
-        text.truncate(text.rfind(' ').unwrap_or(0));
+        text.truncate(part::cut_last(text, b' ').map_or(0, |(before, _)| before.len()));
     }
 }
 

@@ -210,7 +210,7 @@ fn read_own_words(fields: &Fields, marks: &mut Marks, evidence: &mut Evidence) {
 /// add the origin's own (`cloudflare envoy`), and a repeated field is joined with commas.
 #[must_use]
 pub fn is_cloudflares_server(server: &str) -> bool {
-    let first = server.trim_start().split([' ', '\t', ',']).next().unwrap_or("");
+    let first = server.trim_start().split(|c: char| matches!(c, ' ' | '\t' | ',')).next().unwrap_or("");
     ["cloudflare", "cloudflare-nginx"].iter().any(|known| known.eq_ignore_ascii_case(first))
 }
 
@@ -231,7 +231,7 @@ pub fn has_quartet(fields: &Fields) -> bool {
 /// The Ray ID and the data centre of a `cf-ray`: 16 hexadecimal digits, and suffixes of which the last
 /// of three letters is the data centre's code. A malformed one gives nothing.
 fn parse_ray(value: &str) -> (Option<String>, Option<String>) {
-    let mut parts = value.trim().split('-');
+    let mut parts = part::pieces(value.trim(), b'-');
     let id = parts.next().unwrap_or("");
     if !is_ray_id(id) {
         return (None, None);

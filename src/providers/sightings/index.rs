@@ -1,5 +1,6 @@
 //! One table of all names of fields and all words of pages, by the hash of their first word.
 
+use crate::part;
 use crate::providers::story::{Answer, At, Mark};
 
 /// What stands under a hash.
@@ -64,7 +65,7 @@ impl Index {
         if let At::Field(name) = answer.at {
             return self.put(story, Row::Answer(number), name);
         }
-        for word in answer.words.split('|') {
+        for word in part::pieces(answer.words, b'|') {
             self.put(story, Row::Phrase(number), word);
         }
     }

@@ -24,36 +24,40 @@ pub fn first(picks: &[Pick], fields: Option<&Fields>, text: Option<&str>) -> Opt
 }
 
 /// A part of a value; of a page it is one word.
-fn taken(part: Part, value: &str, of_page: bool) -> Option<String> {
-    let value = if of_page { value.split(' ').next()?.trim_end_matches(['.', ',', ';']) } else { value };
-    if let Part::Read(read) = part {
+fn taken(which: Part, value: &str, of_page: bool) -> Option<String> {
+    let value = if of_page {
+        part::before(value, b' ').trim_end_matches(|c: char| matches!(c, '.' | ',' | ';'))
+    } else {
+        value
+    };
+    if let Part::Read(read) = which {
         // What it reads in an address of the visitor's is not the provider's.
         return if is_private(value) { None } else { read(value) };
     }
-    let part = match part {
+    let taken = match which {
         Part::Whole | Part::Read(_) => value,
         Part::After(sign) => {
-            let element = value.rsplit(',').next()?.trim();
-            element.rsplit_once(sign)?.1
+            let element = part::cut_last(value, b',').map_or(value, |(_, element)| element);
+            part::cut_last(element.trim(), sign)?.1
         }
-        Part::Before(sign) => value.split(sign).next()?,
+        Part::Before(sign) => part::before(value, sign),
         Part::Letters => value.trim_start().split(|c: char| !c.is_ascii_alphabetic()).next()?,
     };
     // Looked at before it is cut: half of an address is one too.
-    let part = part.trim();
-    let plain = part.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-    (plain && !part.is_empty() && !is_private(part)).then(|| cut(part, LONGEST).to_owned())
+    let taken = taken.trim();
+    let plain = taken.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+    (plain && !taken.is_empty() && !is_private(taken)).then(|| cut(taken, LONGEST).to_owned())
 }
 
 /// Whether an address of the visitor's stands in it: of the web, of mail, or of the network with something that
 /// touches it. A long token may be the provider's reference itself.
-fn is_private(part: &str) -> bool {
+fn is_private(value: &str) -> bool {
     // Of what stands between other letters only more than `1::abc` is an address, as `fra1::abc` is none.
-    let touched = |run: &str| run.split(':').count() > 3 && holds_address(run);
-    part.contains('@')
-        || part::contains(part, "://")
-        || holds_address(part)
-        || part.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(touched)
+    let touched = |run: &str| part::pieces(run, b':').count() > 3 && holds_address(run);
+    value.contains('@')
+        || part::contains(value, "://")
+        || holds_address(value)
+        || value.split(|c: char| !c.is_ascii_hexdigit() && c != ':').any(touched)
 }
 
 #[cfg(test)]
@@ -68,11 +72,11 @@ mod tests {
     #[test]
     fn each_kind_of_part_is_taken_and_nothing_is_made_of_nothing() {
         assert_eq!(of(Part::Whole, "fra1::abc").as_deref(), Some("fra1::abc"));
-        assert_eq!(of(Part::Before(':'), "fra1::abc").as_deref(), Some("fra1"));
-        assert_eq!(of(Part::After('-'), "cache-mdw17379-MDW, cache-ewr18124-EWR").as_deref(), Some("EWR"));
+        assert_eq!(of(Part::Before(b':'), "fra1::abc").as_deref(), Some("fra1"));
+        assert_eq!(of(Part::After(b'-'), "cache-mdw17379-MDW, cache-ewr18124-EWR").as_deref(), Some("EWR"));
         assert_eq!(of(Part::Letters, "HKG54-P2").as_deref(), Some("HKG"));
         assert_eq!(
-            (of(Part::After('-'), "none"), of(Part::Letters, "54"), of(Part::Whole, " ")),
+            (of(Part::After(b'-'), "none"), of(Part::Letters, "54"), of(Part::Whole, " ")),
             (None, None, None)
         );
     }

@@ -108,8 +108,8 @@ pub fn code_label(outline: &Outline<'_>) -> Option<u16> {
 
 /// `shop.example | 522: Connection timed out`; the part before the bar may be empty.
 pub fn code_of_title(title: &str) -> Option<u16> {
-    let (_, rest) = title.rsplit_once('|')?;
-    known_code(rest.split_once(':')?.0.trim().parse().ok()?)
+    let (_, rest) = part::cut_last(title, b'|')?;
+    known_code(part::before(rest, b':').trim().parse().ok()?)
 }
 
 /// The landing page's address carries the code: `5xx-error-landing?utm_source=errorcode_522`.

@@ -88,7 +88,7 @@ fn bare(outline: &Outline<'_>) -> Option<(u16, String)> {
         matches!(text.as_str(), "cloudflare" | "cloudflare-nginx").then_some(text)
     })?;
     let behind = below.strip_prefix(name.as_str())?;
-    let code = heading.split(' ').next()?.parse().ok().filter(|code| (300..=599).contains(code))?;
+    let code = part::before(&heading, b' ').parse().ok().filter(|code| (300..=599).contains(code))?;
     (behind.len() <= FEW_WORDS).then(|| (code, [heading.as_str(), " / ", &name].concat()))
 }
 

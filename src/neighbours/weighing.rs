@@ -1,0 +1,237 @@
+//! What the other tabs say of one visit, as of now.
+//!
+//! Whether a provider fails is decided by a sequential probability ratio test (A. Wald, 1945): every site whose last
+//! visit failed speaks for an outage, every one that answered against it, each by the logarithm of how much likelier
+//! that is in an outage. docs/neighbours.md has the two rates behind the weights, and what the threshold costs.
+
+use super::{Sighting, Sign, Window};
+use crate::providers::Provider;
+use crate::vocabulary::vocabulary;
+
+/// The registrable domain of a host, or what stands for it.
+pub type Registrable<'f> = &'f dyn for<'h> Fn(&'h str) -> &'h str;
+
+/// Failures that lie further back say nothing of now, in milliseconds: outages came and went every five minutes.
+pub const RECENT: f64 = 300_000.0;
+/// Answers that lie further back relieve nobody, in milliseconds.
+pub const RELIEVING: f64 = 120_000.0;
+/// How long after a start, a pause or a change of the connection new failures do not count, in milliseconds.
+pub const SETTLING: f64 = 60_000.0;
+
+/// A tenth of the natural logarithm of 0.6 / 0.002: six of ten sites fail in an outage, two of a thousand visits
+/// otherwise.
+const FAILED: i32 = 57;
+/// The same of 0.998 / 0.4.
+const ANSWERED: i32 = 9;
+/// From here on it is an outage.
+const OUTAGE: i32 = 140;
+/// Unrelated sites that it takes at least.
+const FEW: u32 = 3;
+
+vocabulary! {
+    /// What the others say.
+    Word {
+        /// Unrelated sites fail at the same provider, by its own word.
+        Failing = "failing",
+        /// Unrelated sites of different platforms fail behind the same provider.
+        Behind = "behind",
+        /// Unrelated sites that are remembered at the same provider do not answer, and others do.
+        Silent = "silent",
+        /// Nothing answers, whoever serves it.
+        Network = "network",
+        /// Other sites at the same place answer.
+        Working = "working",
+        /// The provider turns the visitor away from sites that were open before.
+        TurnedAway = "turned-away",
+    }
+}
+
+/// What the others say of one visit.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// In a word.
+    pub word: Word,
+    /// Whom it is about; `None` of the visitor's network.
+    pub provider: Option<Provider>,
+    /// The provider's own code of the place, where all of it is about one.
+    pub place: Option<String>,
+    /// How many unrelated sites it rests on; of `Working` the others only, else this one too.
+    pub sites: u32,
+    /// How many answered, of those that were looked at.
+    pub working: u32,
+    /// In how many last minutes.
+    pub minutes: u32,
+}
+
+/// Weighs what all tabs saw beside one visit, its own sighting; `now` in milliseconds since 1970.
+#[must_use]
+pub fn weigh(window: &Window, own: &Sighting, now: f64, registrable: Registrable<'_>) -> Option<Finding> {
+    let others = sites(window, own, now, registrable);
+    let counts = settled(window, own, now) && within(own, now, RECENT);
+    let provider = own.provider.filter(|_| counts);
+    match (own.sign, provider) {
+        (Sign::Edge, Some(_)) => at_place_or_anywhere(&others, own, now, Word::Failing),
+        (Sign::Behind, Some(_)) => at_place_or_anywhere(&others, own, now, Word::Behind),
+        (Sign::Silent, _) if counts => {
+            network(&others, own, now).or_else(|| raised(&others, own, now, Word::Silent, false))
+        }
+        (Sign::TurnedAway, Some(_)) if own.known => turned_away(&others, own, now),
+        _ => None,
+    }
+    .or_else(|| relieved(&others, own, now))
+}
+
+/// Of every other site what was seen last.
+fn sites<'w>(
+    window: &'w Window,
+    own: &Sighting,
+    now: f64,
+    registrable: Registrable<'_>,
+) -> Vec<&'w Sighting> {
+    let mut latest: Vec<&Sighting> = Vec::new();
+    for seen in window.list.iter().filter(|seen| settled(window, seen, now) && within(seen, now, RECENT)) {
+        let site = registrable(&seen.host);
+        if site == registrable(&own.host) {
+            continue;
+        }
+        match latest.iter_mut().find(|known| registrable(&known.host) == site) {
+            Some(known) if known.at <= seen.at => *known = seen,
+            Some(_) => {}
+            None => latest.push(seen),
+        }
+    }
+    latest
+}
+
+/// A clock may be set back: what lies ahead is as far away as what lies behind.
+fn within(seen: &Sighting, now: f64, span: f64) -> bool {
+    (now - seen.at).abs() < span
+}
+
+/// In the minute after a start failures say more of the visitor's connection than of anybody else. An edge that
+/// speaks for itself was reached, so its word counts once the minute is over.
+fn settled(window: &Window, seen: &Sighting, now: f64) -> bool {
+    let first = (window.since..window.since + SETTLING).contains(&seen.at);
+    match seen.sign {
+        Sign::Answered => true,
+        Sign::Silent => !first,
+        _ => !first || now >= window.since + SETTLING,
+    }
+}
+
+fn at_place_or_anywhere(others: &[&Sighting], own: &Sighting, now: f64, word: Word) -> Option<Finding> {
+    raised(others, own, now, word, true).or_else(|| raised(others, own, now, word, false))
+}
+
+/// Whether enough sites fail, at the place of this visit or at the provider anywhere.
+fn raised(others: &[&Sighting], own: &Sighting, now: f64, word: Word, here: bool) -> Option<Finding> {
+    let place = own.place.as_deref().filter(|_| here);
+    if own.provider.is_none() || (here && place.is_none()) {
+        return None;
+    }
+    let same = |seen: &&&Sighting| {
+        seen.provider == own.provider && (place.is_none() || seen.place.as_deref() == place)
+    };
+    // What an edge says of itself counts beside what it says of others.
+    let fails = |seen: &Sighting| seen.sign == own.sign || (word == Word::Behind && seen.sign == Sign::Edge);
+    let failing = || others.iter().filter(same).filter(|seen| fails(seen));
+    let sites = 1 + count(failing());
+    let working = count(others.iter().filter(same).filter(|seen| seen.sign == Sign::Answered));
+    let score = weight(sites) * FAILED - weight(working) * ANSWERED;
+    let alone = word == Word::Behind && !failing().any(|seen| differs(seen, own)) && !differ(failing());
+    if sites < FEW || score < OUTAGE || alone {
+        return None;
+    }
+    let oldest = failing().map(|seen| seen.at).fold(own.at, f64::min);
+    Some(Finding {
+        word,
+        provider: own.provider,
+        place: place.map(str::to_owned),
+        sites,
+        working,
+        minutes: minutes(now - oldest),
+    })
+}
+
+/// Whether two sites are known to answer from different platforms: one box is no outage, however many sites it has.
+fn differs(one: &Sighting, other: &Sighting) -> bool {
+    one.platform.is_some() && other.platform.is_some() && one.platform != other.platform
+}
+
+fn differ<'w>(mut seen: impl Iterator<Item = &'w &'w Sighting>) -> bool {
+    let Some(first) = seen.by_ref().find(|seen| seen.platform.is_some()) else { return false };
+    seen.any(|other| differs(first, other))
+}
+
+/// Nothing answers, whoever serves it: sites of more than one provider, and no answer since the first of them.
+fn network(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
+    let silent = || others.iter().filter(|seen| seen.sign == Sign::Silent);
+    let oldest = silent().map(|seen| seen.at).fold(own.at, f64::min);
+    // Who serves a site that is not remembered may be anybody.
+    let anybody = silent().any(|seen| seen.provider != own.provider || seen.provider.is_none());
+    let answered = others.iter().any(|seen| seen.sign != Sign::Silent && seen.at >= oldest);
+    let sites = 1 + count(silent());
+    let found = sites >= FEW && anybody && !answered;
+    found.then(|| Finding {
+        word: Word::Network,
+        provider: None,
+        place: None,
+        sites,
+        working: 0,
+        minutes: minutes(now - oldest),
+    })
+}
+
+/// Sites that were open before, and that the same provider refuses or checks now.
+fn turned_away(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
+    let same = |seen: &&&Sighting| {
+        seen.sign == Sign::TurnedAway && seen.known && seen.provider == own.provider
+    };
+    let sites = 1 + count(others.iter().filter(same));
+    let oldest = others.iter().filter(same).map(|seen| seen.at).fold(own.at, f64::min);
+    (sites >= FEW).then(|| Finding {
+        word: Word::TurnedAway,
+        provider: own.provider,
+        place: None,
+        sites,
+        working: 0,
+        minutes: minutes(now - oldest),
+    })
+}
+
+/// Other sites that answer at the same place, where none fails there.
+fn relieved(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
+    let fails = matches!(own.sign, Sign::Edge | Sign::Behind | Sign::Silent);
+    own.provider.filter(|_| fails)?;
+    let same = |seen: &&&Sighting| {
+        let here = own.place.is_none() || seen.place == own.place;
+        seen.provider == own.provider && here
+    };
+    let answered = |seen: &&&Sighting| seen.sign == Sign::Answered && within(seen, now, RELIEVING);
+    let sites = count(others.iter().filter(same).filter(answered));
+    let fail = |seen: &&Sighting| matches!(seen.sign, Sign::Edge | Sign::Behind | Sign::Silent);
+    let none_fails = !others.iter().filter(same).any(|seen| fail(&seen));
+    (sites >= FEW && none_fails).then(|| Finding {
+        word: Word::Working,
+        provider: own.provider,
+        place: own.place.clone(),
+        sites,
+        working: sites,
+        minutes: minutes(RELIEVING),
+    })
+}
+
+#[allow(clippy::cast_possible_truncation)] // A window holds 48 sightings.
+fn count<T>(all: impl Iterator<Item = T>) -> u32 {
+    all.count() as u32
+}
+
+fn weight(sites: u32) -> i32 {
+    i32::try_from(sites).unwrap_or(i32::MAX / 100)
+}
+
+/// Whole minutes, rounded up, and one at least.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // It is within the window.
+fn minutes(milliseconds: f64) -> u32 {
+    (milliseconds.abs() as u32).div_ceil(60_000).max(1)
+}
