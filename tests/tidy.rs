@@ -126,6 +126,22 @@ fn the_shell_tests_nothing_but_the_frame_and_the_tab() {
 }
 
 #[test]
+fn no_status_line_is_read_and_no_text_names_a_protocol() {
+    // Chromium's says HTTP/1.1 whatever the protocol was.
+    let readers = files("src/tabs", &["rs"]).into_iter().chain(files("src/web", &["rs"]));
+    for path in readers.chain(shell_scripts()) {
+        let code = code_of(&path);
+        for source in ["statusLine", "status_line", "nextHopProtocol", "next_hop_protocol"] {
+            assert!(!code.contains(source), "{}: {source} is no source of a protocol", path.display());
+        }
+    }
+    for (key, message) in ENGLISH {
+        let named = ["HTTP/1", "HTTP/2", "HTTP/3"].iter().any(|protocol| message.contains(protocol));
+        assert!(!named, "extension/_locales/en/messages.json: {key} names a protocol that nobody knows");
+    }
+}
+
+#[test]
 fn every_provider_has_its_file_and_its_cases_or_a_row_in_the_table_of_names() {
     assert_eq!(Provider::ALL.len(), 118);
     let names = text("src/providers/named.rs");
@@ -346,6 +362,8 @@ fn every_hard_case_names_what_exists() {
     let cases: String = files("tests/browsers/cases", &["mjs"]).iter().map(text).collect();
     let cases = [cases, text("tests/boundary.test.mjs")].concat();
     let cases = cases.replace("\\'", "'");
+    let sources = files("src", &["rs"]).into_iter().chain(files("tests", &["rs"]));
+    let functions: String = sources.map(text).collect();
     let responses: Vec<PathBuf> = files("tests/responses", &["http"]);
     let table = text("docs/hard-cases.md");
     let rows: Vec<&str> =
@@ -353,13 +371,17 @@ fn every_hard_case_names_what_exists() {
     assert_eq!(rows.len(), 24, "docs/hard-cases.md has a row for each case");
     for row in rows {
         let shown = row.split(" | ").nth(2).unwrap_or_default();
+        assert!(shown.contains(['"', '`']), "docs/hard-cases.md: nothing shows {row}");
         for sentence in shown.split('"').skip(1).step_by(2) {
             assert!(cases.contains(sentence), "docs/hard-cases.md: no case says {sentence:?}");
         }
-        for file in shown.split('`').skip(1).step_by(2) {
+        for name in shown.split('`').skip(1).step_by(2) {
+            let is_test = || {
+                ["", "    "].iter().any(|indent| functions.contains(&format!("#[test]\n{indent}fn {name}()")))
+            };
             assert!(
-                responses.iter().any(|path| path.ends_with(file)),
-                "docs/hard-cases.md: tests/responses has no {file}"
+                responses.iter().any(|path| path.ends_with(name)) || is_test(),
+                "docs/hard-cases.md: no response and no test is called {name}"
             );
         }
     }

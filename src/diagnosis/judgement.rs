@@ -33,6 +33,9 @@ const OWN_SERVICE: Rule =
 
 /// 503 Service Unavailable (RFC 9110 §15.6.4).
 const CLOSED: u16 = 503;
+/// The status around Cloudflare's 1xxx codes. A site's rule can give it to any of its errors
+/// (<https://developers.cloudflare.com/rules/custom-errors/>), so without a code inside it tells nothing.
+const NUMBERED: u16 = 530;
 
 /// A verdict before the path is drawn.
 #[derive(Clone, Debug)]
@@ -310,8 +313,8 @@ fn undecided(observation: &Observation, testimony: &Testimony) -> Verdict {
     if !observation.status_at_least(500) {
         return not_failing(observation, testimony, NOT_KNOWN);
     }
-    let status = observation.status.map_or(0, Status::code);
-    let code = testimony.code.unwrap_or(status);
+    let status = observation.status.map(Status::code).filter(|&status| status != NUMBERED);
+    let code = testimony.code.or(status).unwrap_or(0);
     // On these codes both explanations end behind the edge: Cloudflare's own word, or the origin's copy of it.
     let row = codes::row(code).filter(|row| codes::is_cloudflares_own(row.code) || row.code >= 1000);
     let Some(row) = row else { return Verdict::unclear(NOT_KNOWN) };

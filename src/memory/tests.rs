@@ -47,6 +47,9 @@ fn errors_and_responses_that_show_nobody_teach_nothing() {
     assert_eq!(of(404, RENDER), None);
     assert_eq!(of(500, RENDER), None);
     assert_eq!(of(200, &[("content-type", "text/html")]), None);
+    // A policy names whose scripts a site loads, not who carries it.
+    let policy = ("content-security-policy", "script-src https://cdnjs.cloudflare.com");
+    assert_eq!(of(200, &[("server", "nginx"), policy]), None);
 }
 
 #[test]

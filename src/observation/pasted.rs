@@ -62,6 +62,17 @@ mod tests {
     }
 
     #[test]
+    fn whatever_protocol_a_status_line_names_the_response_is_the_same() {
+        let of = |protocol: &str| Pasted::read(&[protocol, " 522\nserver: cloudflare"].concat());
+        assert_eq!(of("HTTP/1.1").status.map(Status::code), Some(522));
+        for protocol in ["HTTP/1.0", "HTTP/2", "HTTP/3", "http/1.1"] {
+            assert_eq!(of(protocol), of("HTTP/1.1"), "{protocol}");
+        }
+        let other = of("ICY");
+        assert_eq!((other.status, other.skipped), (None, vec![1]));
+    }
+
+    #[test]
     fn only_the_last_response_counts_and_curls_own_notes_are_left_out() {
         let pasted = Pasted::read(
             "* connected\n> GET / HTTP/2\n< HTTP/2 301\n< location: /a\n<\n< HTTP/2 500\n< server: nginx",

@@ -80,9 +80,22 @@ fn a_ray_id_gives_its_place_and_a_malformed_one_gives_nothing() {
     assert_eq!(ray("8F1C2D3E4A5B6C7D-LHR-PIG").1, lhr);
     assert_eq!(ray("8f1c2d3e4a5b6c7d-QQQ"), (id.clone(), Some("QQQ".to_owned()), None));
     assert_eq!(ray("8f1c2d3e4a5b6c7d"), (id, None, None));
-    for malformed in ["-", "", "not-a-ray", "8f1c2d3e4a5b6c7-LHR", "<img src=x>-LHR"] {
+    let (short, long, other) = ("8f1c2d3e4a5b6c7-LHR", "8f1c2d3e4a5b6c7d0-LHR", "8f1c2d3e4a5b6c7g-LHR");
+    for malformed in ["-", "", "not-a-ray", short, long, other, "<img src=x>-LHR"] {
         assert_eq!(ray(malformed), (None, None, None), "{malformed}");
     }
+}
+
+#[test]
+fn the_first_of_two_servers_counts_and_fields_may_be_in_capitals() {
+    let read = |fields: &[(&str, &str)]| {
+        let marks = testimony(522, Some(fields), None).marks;
+        (marks.carried, marks.pop)
+    };
+    let ray = ("CF-RAY", "8f1c2d3e4a5b6c7d-SJC-PIG");
+    let carried = (true, Some("SJC".to_owned()));
+    assert_eq!(read(&[("Server", "cloudflare"), ray, ("SERVER", "nginx")]), carried);
+    assert_eq!(read(&[("Server", "nginx"), ray, ("SERVER", "cloudflare")]), (false, None));
 }
 
 #[test]

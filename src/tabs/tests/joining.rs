@@ -261,3 +261,23 @@ fn an_address_in_a_published_range_names_the_edge_where_no_field_does() {
         assert_eq!(first, edge, "{address:?}, proxied: {proxied}: {path:?}");
     }
 }
+
+/// A shop's platform may bring its own addresses to Cloudflare: one in nobody's published range says nothing.
+#[test]
+fn an_edge_at_an_address_of_its_customers_is_as_certain_as_at_its_own() {
+    let said = |address| {
+        let mut browser = Browser::new();
+        let (status, address) = (522, Some(address));
+        browser.send(Answered { status, fields: QUARTET, address, ..Answered::default() }.into());
+        browser.commit("a", SITE, 20.0);
+        browser.settle();
+        let diagnosis = browser.document().and_then(|document| document.diagnosis).expect("it is judged");
+        let edge = diagnosis.path.get(1).and_then(|hop| hop.provider);
+        (edge, diagnosis.fault.party.as_str(), diagnosis.certainty.as_str())
+    };
+    let shopifys = "23.227.38.65";
+    assert_eq!(said(shopifys), (Some(Provider::Cloudflare), "link", "likely"));
+    assert_eq!(said("104.16.132.229"), said(shopifys));
+    let fastlys = said("151.101.1.195");
+    assert_eq!((fastlys.1, fastlys.2), ("link", "possible"));
+}

@@ -60,6 +60,32 @@ fn a_worker_that_wakes_on_the_bad_day_knows_it_too() {
     }
 }
 
+/// What answers says who it is, and what is remembered only stands beside it.
+#[test]
+fn a_filter_in_the_name_of_a_site_that_was_on_cloudflare_is_told_as_the_filter() {
+    const SKYHIGH: &str = "<title>McAfee Web Gateway - Notification</title><p>Cannot Connect</p>";
+    const PROXYSG: &str = "<title>Network Error</title><p>Network Error (tcp_error)</p>";
+    const NGINX: &str =
+        "<title>502 Bad Gateway</title><center><h1>502 Bad Gateway</h1></center><hr><center>nginx</center>";
+    for known in [true, false] {
+        for (page, party) in [(SKYHIGH, "network"), (PROXYSG, "network"), (NGINX, "origin")] {
+            let mut browser = Browser::new();
+            if known {
+                browser.visit(SITE, 0.0);
+            }
+            browser.pages = vec![("next day", page)];
+            browser.response(SITE, 502, &[("content-type", "text/html")], NOON + DAY);
+            browser.commit("next day", SITE, NOON + DAY + 10.0);
+            browser.settle();
+            assert_eq!((browser.badge.as_str(), browser.verdict()), ("502", Some(("failing", party))));
+            let diagnosis = browser.document().and_then(|document| document.diagnosis).expect("it is judged");
+            assert_eq!(diagnosis.answered_by.party.as_str(), party, "{page}");
+            assert!(diagnosis.path.iter().all(|hop| hop.provider != Some(Provider::Cloudflare)), "{page}");
+            assert_eq!(browser.told(), known.then(|| (0, vec![Provider::Cloudflare])), "{page}");
+        }
+    }
+}
+
 #[test]
 fn another_host_is_not_known() {
     let mut browser = Browser::new();
