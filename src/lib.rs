@@ -7,7 +7,7 @@
 //! 3. [`diagnosis`] weighs them: `diagnose(&Observation) -> Diagnosis`, total and pure;
 //! 4. [`badge`] and [`explanation`] turn a diagnosis into a sign and into words;
 //! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what
-//!    the user chose, [`memory`] what healthy visits taught;
+//!    the user chose, [`memory`] what healthy visits taught, [`suffixes`] tells unrelated sites apart;
 //! 6. `web` (wasm only) converts values at the boundary and draws the pages.
 
 pub mod addresses;
@@ -24,6 +24,7 @@ pub mod pattern;
 pub mod plain;
 pub mod providers;
 pub mod standards;
+pub mod suffixes;
 pub mod tabs;
 pub mod view;
 mod vocabulary;
