@@ -7,7 +7,8 @@
 //! 3. [`diagnosis`] weighs them: `diagnose(&Observation) -> Diagnosis`, total and pure;
 //! 4. [`badge`] and [`explanation`] turn a diagnosis into a sign and into words;
 //! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what
-//!    the user chose, [`memory`] what healthy visits taught, [`neighbours`] what all tabs saw of late;
+//!    the user chose, [`memory`] what healthy visits taught, [`neighbours`] what all tabs saw of late, and
+//!    [`suffixes`] which of their sites are unrelated;
 //! 6. `web` (wasm only) converts values at the boundary and draws the pages.
 
 pub mod addresses;
@@ -25,6 +26,7 @@ pub mod pattern;
 pub mod plain;
 pub mod providers;
 pub mod standards;
+pub mod suffixes;
 pub mod tabs;
 pub mod view;
 mod vocabulary;

@@ -5,13 +5,19 @@
 //! has the statistic and its error rates.
 
 mod sign;
+#[cfg(test)]
+mod tests;
 #[cfg(not(feature = "background"))]
 mod verdict;
 #[cfg(not(feature = "background"))]
 mod weighing;
 mod window;
+#[cfg(not(feature = "background"))]
+mod words;
 
 pub use sign::Sign;
 #[cfg(not(feature = "background"))]
-pub use weighing::{Finding, Registrable, Word, weigh};
+pub use verdict::BEHIND;
+#[cfg(not(feature = "background"))]
+pub use weighing::{Finding, Registrable, THRESHOLDS, Thresholds, Word, weigh, weigh_by};
 pub use window::{KEY, Sighting, Window};

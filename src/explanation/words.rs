@@ -14,6 +14,8 @@ use crate::providers::cloudflare::codes::{self, Row};
 enum Story {
     Edge,
     EdgeUnsaid,
+    #[cfg(not(feature = "background"))]
+    Behind,
     EdgeOwn,
     Link,
     Unroutable,
@@ -32,9 +34,15 @@ enum Story {
     EdgeOrOrigin,
     Maintenance,
     Cached,
-    Origin { through: bool },
-    Unclear { through: bool },
-    WorkingPage { through: bool },
+    Origin {
+        through: bool,
+    },
+    Unclear {
+        through: bool,
+    },
+    WorkingPage {
+        through: bool,
+    },
     Imitation,
     Challenged,
     TooMany,
@@ -44,7 +52,9 @@ enum Story {
     RefusedUnnamed,
     Filter,
     Sample,
-    Healthy { through: bool },
+    Healthy {
+        through: bool,
+    },
     NoResponse,
 }
 
@@ -55,6 +65,10 @@ const UNLAWFUL: [&str; 3] = ["451", "1026", "1039"];
 
 fn story(diagnosis: &Diagnosis) -> Story {
     let through = edge(diagnosis).is_some();
+    #[cfg(not(feature = "background"))]
+    if diagnosis.evidence.iter().any(|claim| claim.rule == crate::neighbours::BEHIND.id) {
+        return Story::Behind;
+    }
     if diagnosis.answered_by.party == Party::Network {
         return Story::Filter;
     }
@@ -147,6 +161,8 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
     match story(diagnosis) {
         Story::Edge => text::HEADLINE_EDGE,
         Story::EdgeUnsaid => text::HEADLINE_EDGE_UNSAID,
+        #[cfg(not(feature = "background"))]
+        Story::Behind => text::HEADLINE_BEHIND,
         Story::EdgeOwn => text::HEADLINE_EDGE_OWN,
         Story::Link => text::HEADLINE_LINK,
         Story::Unroutable => text::HEADLINE_UNROUTABLE,
@@ -209,6 +225,7 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
     match story(diagnosis) {
         Story::Edge => text::DETAIL_EDGE,
         Story::EdgeUnsaid => text::DETAIL_EDGE_UNSAID,
+        Story::Behind => text::DETAIL_BEHIND,
         Story::EdgeOwn => text::DETAIL_EDGE_OWN,
         Story::Link => text::DETAIL_LINK,
         Story::Unroutable => text::DETAIL_UNROUTABLE,
@@ -276,7 +293,7 @@ pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
 fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
     match story(diagnosis) {
         // The same code, in another rendering, can be the provider's own fault.
-        Story::Edge | Story::EdgeUnsaid => {
+        Story::Edge | Story::EdgeUnsaid | Story::Behind => {
             vec![text::ADVICE_WAIT, text::ADVICE_OTHER_SITES, text::ADVICE_STATUS_PAGE]
         }
         Story::EdgeOwn => vec![text::ADVICE_WAIT, text::ADVICE_STATUS_PAGE],

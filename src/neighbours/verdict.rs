@@ -3,7 +3,20 @@
 
 use super::{Finding, Word};
 use crate::diagnosis::{Certainty, Diagnosis, Hop, HopState, LinkState, Party, Role, WordOf};
-use crate::evidence::{Assertion, Claim, Strength};
+use crate::evidence::{Assertion, Claim, Rule, Strength};
+
+const FAILING: Rule =
+    Rule { id: "neighbours.failing", claim: Assertion::Neighbours, strength: Strength::Strong };
+/// What the explanation knows it by.
+pub const BEHIND: Rule =
+    Rule { id: "neighbours.behind", claim: Assertion::Neighbours, strength: Strength::Hint };
+const SILENT: Rule = Rule { id: "neighbours.silent", claim: Assertion::Neighbours, strength: Strength::Hint };
+const NETWORK: Rule =
+    Rule { id: "neighbours.network", claim: Assertion::Neighbours, strength: Strength::Strong };
+const WORKING: Rule =
+    Rule { id: "neighbours.working", claim: Assertion::Neighbours, strength: Strength::Hint };
+const TURNED_AWAY: Rule =
+    Rule { id: "neighbours.turned-away", claim: Assertion::Neighbours, strength: Strength::Hint };
 
 impl Finding {
     /// The diagnosis beside what the others say.
@@ -73,13 +86,13 @@ impl Finding {
     }
 
     fn claim(&self) -> Claim {
-        let (rule, strength) = match self.word {
-            Word::Failing => ("neighbours.failing", Strength::Strong),
-            Word::Behind => ("neighbours.behind", Strength::Hint),
-            Word::Silent => ("neighbours.silent", Strength::Hint),
-            Word::Network => ("neighbours.network", Strength::Strong),
-            Word::Working => ("neighbours.working", Strength::Hint),
-            Word::TurnedAway => ("neighbours.turned-away", Strength::Hint),
+        let rule = match self.word {
+            Word::Failing => FAILING,
+            Word::Behind => BEHIND,
+            Word::Silent => SILENT,
+            Word::Network => NETWORK,
+            Word::Working => WORKING,
+            Word::TurnedAway => TURNED_AWAY,
         };
         let (sites, working) = (self.sites.to_string(), self.working.to_string());
         let excerpt = match self.word {
@@ -87,7 +100,8 @@ impl Finding {
             Word::TurnedAway => [&sites, " turn away"].concat(),
             _ => [&sites, " fail, ", &working, " answer"].concat(),
         };
-        Claim { rule: rule.into(), claim: Assertion::Neighbours, strength, source: "other tabs".into(), excerpt }
+        let source = "other tabs".into();
+        Claim { rule: rule.id.into(), claim: rule.claim, strength: rule.strength, source, excerpt }
     }
 }
 

@@ -11,21 +11,37 @@ use crate::vocabulary::vocabulary;
 /// The registrable domain of a host, or what stands for it.
 pub type Registrable<'f> = &'f dyn for<'h> Fn(&'h str) -> &'h str;
 
-/// Failures that lie further back say nothing of now, in milliseconds: outages came and went every five minutes.
-pub const RECENT: f64 = 300_000.0;
+/// Failures and answers that lie further back say nothing of now, in milliseconds: the outage of 18 November 2025
+/// came and went every five minutes, and somebody who browses slowly needs a quarter of an hour to meet three sites.
+pub const RECENT: f64 = 900_000.0;
+/// Sites that turned the visitor away further back than this do not belong together, in milliseconds.
+const TURNING_AWAY: f64 = 300_000.0;
 /// Answers that lie further back relieve nobody, in milliseconds.
 pub const RELIEVING: f64 = 120_000.0;
 /// How long after a start, a pause or a change of the connection new failures do not count, in milliseconds.
 pub const SETTLING: f64 = 60_000.0;
 
-/// A tenth of the natural logarithm of 0.6 / 0.002: six of ten sites fail in an outage, two of a thousand visits
-/// otherwise.
-const FAILED: i32 = 57;
-/// The same of 0.998 / 0.4.
-const ANSWERED: i32 = 9;
-/// From here on it is an outage.
-const OUTAGE: i32 = 140;
-/// Unrelated sites that it takes at least.
+/// Ten times the natural logarithm of 0.3 / 0.002: three of ten sites fail in an outage, as on 5 December 2025, and two
+/// of a thousand visits otherwise.
+const FAILED: i32 = 50;
+/// The same of 0.998 / 0.7.
+const ANSWERED: i32 = 4;
+/// Both, for the test that holds them against the rates.
+#[cfg(test)]
+pub(super) const FAILED_BY: (i32, i32) = (FAILED, ANSWERED);
+/// From where on it is an outage.
+#[derive(Clone, Copy, Debug)]
+pub struct Thresholds {
+    /// Unrelated sites that it takes at least.
+    pub sites: u32,
+    /// The sum of the weights that it takes at least, in tenths.
+    pub weight: i32,
+}
+
+/// Those that the simulation in `tests/neighbours.rs` found to keep the bounds.
+pub const THRESHOLDS: Thresholds = Thresholds { sites: 3, weight: 110 };
+
+/// Unrelated sites that any other sentence takes.
 const FEW: u32 = 3;
 
 vocabulary! {
@@ -66,14 +82,26 @@ pub struct Finding {
 /// Weighs what all tabs saw beside one visit, its own sighting; `now` in milliseconds since 1970.
 #[must_use]
 pub fn weigh(window: &Window, own: &Sighting, now: f64, registrable: Registrable<'_>) -> Option<Finding> {
+    weigh_by(THRESHOLDS, window, own, now, registrable)
+}
+
+/// The same with other thresholds, for the simulation that compares them.
+#[must_use]
+pub fn weigh_by(
+    thresholds: Thresholds,
+    window: &Window,
+    own: &Sighting,
+    now: f64,
+    registrable: Registrable<'_>,
+) -> Option<Finding> {
     let others = sites(window, own, now, registrable);
     let counts = settled(window, own, now) && within(own, now, RECENT);
     let provider = own.provider.filter(|_| counts);
     match (own.sign, provider) {
-        (Sign::Edge, Some(_)) => at_place_or_anywhere(&others, own, now, Word::Failing),
-        (Sign::Behind, Some(_)) => at_place_or_anywhere(&others, own, now, Word::Behind),
+        (Sign::Edge, Some(_)) => at_place_or_anywhere(thresholds, &others, own, now, Word::Failing),
+        (Sign::Behind, Some(_)) => at_place_or_anywhere(thresholds, &others, own, now, Word::Behind),
         (Sign::Silent, _) if counts => {
-            network(&others, own, now).or_else(|| raised(&others, own, now, Word::Silent, false))
+            network(&others, own, now).or_else(|| raised(thresholds, &others, own, now, Word::Silent, false))
         }
         (Sign::TurnedAway, Some(_)) if own.known => turned_away(&others, own, now),
         _ => None,
@@ -119,12 +147,26 @@ fn settled(window: &Window, seen: &Sighting, now: f64) -> bool {
     }
 }
 
-fn at_place_or_anywhere(others: &[&Sighting], own: &Sighting, now: f64, word: Word) -> Option<Finding> {
-    raised(others, own, now, word, true).or_else(|| raised(others, own, now, word, false))
+fn at_place_or_anywhere(
+    thresholds: Thresholds,
+    others: &[&Sighting],
+    own: &Sighting,
+    now: f64,
+    word: Word,
+) -> Option<Finding> {
+    raised(thresholds, others, own, now, word, true)
+        .or_else(|| raised(thresholds, others, own, now, word, false))
 }
 
 /// Whether enough sites fail, at the place of this visit or at the provider anywhere.
-fn raised(others: &[&Sighting], own: &Sighting, now: f64, word: Word, here: bool) -> Option<Finding> {
+fn raised(
+    thresholds: Thresholds,
+    others: &[&Sighting],
+    own: &Sighting,
+    now: f64,
+    word: Word,
+    here: bool,
+) -> Option<Finding> {
     let place = own.place.as_deref().filter(|_| here);
     if own.provider.is_none() || (here && place.is_none()) {
         return None;
@@ -137,9 +179,10 @@ fn raised(others: &[&Sighting], own: &Sighting, now: f64, word: Word, here: bool
     let failing = || others.iter().filter(same).filter(|seen| fails(seen));
     let sites = 1 + count(failing());
     let working = count(others.iter().filter(same).filter(|seen| seen.sign == Sign::Answered));
-    let score = weight(sites) * FAILED - weight(working) * ANSWERED;
-    let alone = word == Word::Behind && !failing().any(|seen| differs(seen, own)) && !differ(failing());
-    if sites < FEW || score < OUTAGE || alone {
+    // One box is no outage, however many sites it has.
+    let (boxes, differ) = if word == Word::Behind { platforms(failing(), own) } else { (sites, true) };
+    let score = weight(boxes) * FAILED - weight(working) * ANSWERED;
+    if boxes < thresholds.sites || score < thresholds.weight || !differ {
         return None;
     }
     let oldest = failing().map(|seen| seen.at).fold(own.at, f64::min);
@@ -153,14 +196,19 @@ fn raised(others: &[&Sighting], own: &Sighting, now: f64, word: Word, here: bool
     })
 }
 
-/// Whether two sites are known to answer from different platforms: one box is no outage, however many sites it has.
-fn differs(one: &Sighting, other: &Sighting) -> bool {
-    one.platform.is_some() && other.platform.is_some() && one.platform != other.platform
-}
-
-fn differ<'w>(mut seen: impl Iterator<Item = &'w &'w Sighting>) -> bool {
-    let Some(first) = seen.by_ref().find(|seen| seen.platform.is_some()) else { return false };
-    seen.any(|other| differs(first, other))
+/// From how many platforms sites answer at least, and whether two of them are known to differ. Where that is not
+/// remembered they may all be on one, and an edge that fails itself is not behind anything.
+fn platforms<'w>(failing: impl Iterator<Item = &'w &'w Sighting>, own: &Sighting) -> (u32, bool) {
+    let mut known: Vec<Option<Provider>> = vec![own.platform];
+    let mut edges = 0;
+    for seen in failing {
+        if seen.sign == Sign::Edge {
+            edges += 1;
+        } else if !known.contains(&seen.platform) {
+            known.push(seen.platform);
+        }
+    }
+    (count(known.iter()) + edges, edges > 0 || count(known.iter().flatten()) >= 2)
 }
 
 /// Nothing answers, whoever serves it: sites of more than one provider, and no answer since the first of them.
@@ -185,7 +233,8 @@ fn network(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
 /// Sites that were open before, and that the same provider refuses or checks now.
 fn turned_away(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
     let same = |seen: &&&Sighting| {
-        seen.sign == Sign::TurnedAway && seen.known && seen.provider == own.provider
+        let recent = within(seen, own.at, TURNING_AWAY);
+        seen.sign == Sign::TurnedAway && seen.known && seen.provider == own.provider && recent
     };
     let sites = 1 + count(others.iter().filter(same));
     let oldest = others.iter().filter(same).map(|seen| seen.at).fold(own.at, f64::min);

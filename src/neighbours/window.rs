@@ -13,8 +13,8 @@ pub const KEY: &str = "neighbours";
 
 /// The version of the stored form.
 const VERSION: u32 = 1;
-/// How long a sighting is kept, in milliseconds: the outage of 18 November 2025 came and went every five minutes.
-const KEPT: f64 = 600_000.0;
+/// How long a sighting is kept, in milliseconds: as long as it is weighed.
+const KEPT: f64 = 900_000.0;
 /// Sightings that are kept, the newest: somebody who opens more sites in ten minutes has enough of them.
 const MOST: usize = 48;
 /// Longer codes of places are cut.

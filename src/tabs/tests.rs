@@ -6,6 +6,7 @@ mod any_order;
 mod early;
 mod joining;
 mod muting;
+mod observing;
 mod overtaken;
 mod remembering;
 mod replacing;
@@ -20,7 +21,7 @@ use answered::Answered;
 use super::*;
 use crate::memory::Memory;
 use crate::options::Options;
-use crate::plain::{Lenient, Plain, Record as _};
+use crate::plain::{Lenient, Plain};
 
 const TAB: i32 = 7;
 const SITE: &str = "https://shop.example/cart?item=1";

@@ -77,8 +77,7 @@ impl Checkout {
 
     /// The version that Cargo.lock holds of a package.
     pub fn version_of(&self, name: &str) -> Result<&str> {
-        let mut versions =
-            self.packages.iter().filter(|p| p["name"] == name).filter_map(|p| p["version"].as_str());
+        let mut versions = self.told_of(name, "version");
         let version = versions.next().with_context(|| format!("Cargo.lock holds no package {name}"))?;
         if let Some(other) = versions.next() {
             bail!(
@@ -87,6 +86,17 @@ impl Checkout {
             );
         }
         Ok(version)
+    }
+
+    /// The folder into which cargo unpacked a package.
+    pub fn folder_of(&self, name: &str) -> Result<&Path> {
+        let manifest = self.told_of(name, "manifest_path").next();
+        let folder = manifest.and_then(|path| Path::new(path).parent());
+        folder.with_context(|| format!("cargo metadata does not say where the package {name} lies"))
+    }
+
+    fn told_of<'a>(&'a self, package: &str, member: &str) -> impl Iterator<Item = &'a str> {
+        self.packages.iter().filter(move |p| p["name"] == package).filter_map(move |p| p[member].as_str())
     }
 }
 

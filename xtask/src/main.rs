@@ -11,6 +11,7 @@ mod folder;
 mod process;
 mod ranges;
 mod set_up;
+mod suffixes;
 mod test;
 mod www;
 
@@ -110,6 +111,13 @@ A line that cannot be right is named and left out, the rest is written, and the 
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Packs the public suffix list into extension/data/suffixes.txt, and writes the notice beside it.
+    #[command(after_help = "\
+Examples:
+  cargo xtask suffixes
+The list is that of the crate psl. For a newer one, write its version into xtask/Cargo.toml, and the version and
+the day on which it was published into xtask/src/suffixes.rs.")]
+    Suffixes,
 }
 
 /// A browser that the extension is built for.
@@ -159,5 +167,6 @@ fn run() -> Result<()> {
         Command::Bench { name, write } => bench::run(&checkout, name, write),
         Command::Www { build } => www::run(&checkout, build),
         Command::Ranges { folder } => ranges::run(&checkout, &folder),
+        Command::Suffixes => suffixes::run(&checkout),
     }
 }

@@ -1,0 +1,99 @@
+//! What a tab tells the others: the last word on each visit, and nothing of private windows.
+
+use super::*;
+use crate::neighbours::{Sign, Window};
+use crate::providers::Provider;
+
+const BLOCKED: &str = "<!doctype html><title>Attention Required! | Cloudflare</title>";
+
+impl Browser {
+    fn window(&self) -> Window {
+        Window::from_stored(self.window.clone().and_then(Window::from_plain))
+    }
+
+    /// The hosts with how their last visits ended.
+    fn seen(&self) -> Vec<(String, Sign)> {
+        self.window().list.into_iter().map(|seen| (seen.host, seen.sign)).collect()
+    }
+
+    fn open(&mut self, url: &str, status: u16, fields: &[(&str, &str)], at: f64) {
+        self.response(url, status, fields, at);
+        self.commit(&format!("document of {at}"), url, at + 10.0);
+        self.answer();
+    }
+}
+
+#[test]
+fn every_visit_is_noted_once_with_its_last_word() {
+    for mut browser in [Browser::new(), Browser::chromium()] {
+        browser.open(SITE, 522, QUARTET, 10.0);
+        browser.open("https://news.example/", 200, CLOUDFLARE, 1000.0);
+        let expected =
+            [("shop.example".to_owned(), Sign::Behind), ("news.example".to_owned(), Sign::Answered)];
+        assert_eq!(browser.seen(), expected);
+        let place = browser.window().list.remove(0).place;
+        assert_eq!(place.as_deref(), Some("FRA"));
+        browser.kill_the_worker();
+        browser.open("https://third.example/", 500, QUARTET, 2000.0);
+        assert_eq!(browser.seen()[2], ("third.example".to_owned(), Sign::Edge));
+        assert_eq!(browser.seen().len(), 3, "what the dead worker noted is still there");
+    }
+}
+
+#[test]
+fn private_windows_and_private_names_tell_nobody() {
+    for private in [Some(true), None] {
+        let mut browser = Browser { private, ..Browser::new() };
+        browser.open(SITE, 522, QUARTET, 10.0);
+        browser.open("https://news.example/", 200, CLOUDFLARE, 1000.0);
+        assert_eq!((browser.badge.as_str(), browser.window), ("", None));
+    }
+    let mut browser = Browser::new();
+    browser.open("http://nas.local/", 500, &[("server", "nginx")], 10.0);
+    assert_eq!(browser.window, None);
+}
+
+#[test]
+fn what_was_only_told_by_the_page_itself_is_no_visit() {
+    let mut browser = Browser::chromium();
+    browser.timings.push(("a", (503, false)));
+    browser.commit("a", SITE, 20.0);
+    browser.answer();
+    browser.settle();
+    assert_eq!((browser.badge.as_str(), browser.seen()), ("?", Vec::new()));
+}
+
+#[test]
+fn a_site_that_does_not_answer_has_the_provider_that_is_remembered() {
+    let day = 86_400_000.0;
+    let mut browser = Browser::chromium();
+    browser.open(SITE, 200, CLOUDFLARE, day);
+    browser.fail_navigation("b", "net::ERR_CONNECTION_TIMED_OUT", 2.0 * day);
+    browser.answer();
+    let last = browser.window().list.pop().expect("the failure is noted");
+    assert_eq!((last.sign, last.provider, last.known), (Sign::Silent, Some(Provider::Cloudflare), true));
+}
+
+#[test]
+fn a_lost_connection_is_a_new_beginning_and_no_word_about_the_site() {
+    let mut browser = Browser::chromium();
+    browser.open("https://news.example/", 200, CLOUDFLARE, 1000.0);
+    browser.fail_navigation("b", "net::ERR_INTERNET_DISCONNECTED", 5000.0);
+    assert_eq!(browser.window().since, 5000.0);
+    assert_eq!(browser.window().list.pop().map(|seen| seen.sign), Some(Sign::Unconnected));
+}
+
+#[test]
+fn whether_a_site_that_turns_away_was_open_is_remembered() {
+    let day = 86_400_000.0;
+    let mut browser = Browser::new();
+    browser.open(SITE, 200, CLOUDFLARE, day);
+    browser.pages.push(("document of 172800000", BLOCKED));
+    let refused: Vec<(&str, &str)> = QUARTET.iter().copied().chain([("content-type", "text/html")]).collect();
+    browser.open(SITE, 403, &refused, 2.0 * day);
+    let last = browser.window().list.pop().expect("the refusal is noted");
+    assert_eq!((last.sign, last.known), (Sign::TurnedAway, true));
+    browser.open("https://closed.example/", 403, &refused, 2.0 * day + 5000.0);
+    let last = browser.window().list.pop().expect("the refusal is noted");
+    assert_eq!((last.host.as_str(), last.known), ("closed.example", false));
+}

@@ -1,0 +1,223 @@
+//! The statistic behind "not only this site": how often it is wrong in healthy hours, and how soon it is right in an
+//! outage. The numbers in docs/neighbours.md are what this prints with `--nocapture`.
+
+#[path = "neighbours/world.rs"]
+mod world;
+
+use faultline::neighbours::{Sighting, Sign, THRESHOLDS, Thresholds, Window, Word, weigh_by};
+use faultline::providers::Provider;
+use world::{Chance, HOUR, MINUTE, SECOND, Site, choice, empty, registrable, seen, sites};
+
+/// Pages that somebody opens in an hour.
+const PAGES: f64 = 60.0;
+/// A visit hits a site that fails by itself once in so many: ten times as often as the rate behind the weights.
+const ONE_IN: f64 = 100.0;
+/// How long such a failure lasts, on the average.
+const LASTS: f64 = 20.0 * MINUTE;
+/// How each of them fails: one in ten by the edge's own word.
+const WAYS: [(f64, Sign); 3] = [(0.1, Sign::Edge), (0.7, Sign::Behind), (1.0, Sign::Silent)];
+
+/// Somebody's hours, and what was said in them that was wrong.
+struct Hours {
+    chance: Chance,
+    sites: Vec<Site>,
+    window: Window,
+    now: f64,
+    thresholds: Thresholds,
+    alarms: Vec<Word>,
+    failures: u32,
+    sentences: u32,
+}
+
+impl Hours {
+    fn new(seed: u64, thresholds: Thresholds) -> Self {
+        let mut chance = Chance::new(seed);
+        let sites = sites(&mut chance);
+        let (window, alarms) = (empty(), Vec::new());
+        Self { chance, sites, window, now: 1e12, thresholds, alarms, failures: 0, sentences: 0 }
+    }
+
+    /// Opens a page, and looks at the popup where it fails: at once, and after two minutes.
+    fn open(&mut self, own: Sighting) {
+        self.window.note(own.clone());
+        if own.sign == Sign::Answered {
+            return;
+        }
+        self.failures += 1;
+        for later in [SECOND, 2.0 * MINUTE] {
+            let word = weigh_by(self.thresholds, &self.window, &own, self.now + later, &registrable);
+            match word.map(|finding| finding.word) {
+                Some(word @ (Word::Failing | Word::Behind | Word::Silent | Word::Network)) => {
+                    self.alarms.push(word);
+                }
+                Some(Word::TurnedAway) => self.sentences += 1,
+                Some(Word::Working) | None => {}
+            }
+        }
+    }
+
+    /// An hour in which sites fail by themselves, and are tried again, under other names too.
+    fn ordinary(&mut self) {
+        let end = self.now + HOUR;
+        while self.now < end {
+            self.now += self.chance.wait(HOUR / PAGES);
+            let index = choice(&mut self.chance, &self.sites);
+            if self.sites[index].failing.is_none_or(|(until, _)| until < self.now) {
+                self.sites[index].failing = None;
+                if self.chance.is(1.0 / ONE_IN) {
+                    let part = self.chance.fraction();
+                    let way = WAYS.iter().find(|(share, _)| part < *share).map_or(Sign::Silent, |way| way.1);
+                    self.sites[index].failing = Some((self.now + self.chance.wait(LASTS), way));
+                }
+            }
+            let site = self.sites[index].clone();
+            let sign = site.failing.map_or(Sign::Answered, |(_, sign)| sign);
+            let place = if self.chance.is(0.95) { "FRA" } else { "AMS" };
+            self.open(seen(&site, &site.name, sign, self.now, place));
+            for host in ["www.", "api."] {
+                if sign != Sign::Answered && self.chance.is(0.3) {
+                    self.now += 10.0 * SECOND;
+                    self.open(seen(&site, &[host, &site.name].concat(), sign, self.now, place));
+                }
+            }
+        }
+    }
+
+    fn trap(&mut self, run: impl Fn(&mut Self)) {
+        self.now += 3.0 * MINUTE;
+        run(self);
+        self.now += 3.0 * MINUTE;
+    }
+
+    /// Five sites of one agency on one box, whose platform is known or not.
+    fn one_box(&mut self) {
+        let platform = self.chance.is(0.5).then_some(Provider::Siteground);
+        for number in 0..5 {
+            let provider = Some(Provider::Cloudflare);
+            let name = format!("client{number}.example");
+            let site = Site { name, provider, platform, failing: None };
+            self.now += 20.0 * SECOND;
+            self.open(seen(&site, &site.name, Sign::Behind, self.now, "FRA"));
+        }
+    }
+
+    /// The device slept, and its connection comes back half a minute later: all tabs are tried meanwhile.
+    fn sleep(&mut self) {
+        self.now += 2.0 * HOUR;
+        for _ in 0..8 {
+            self.now += 4.0 * SECOND;
+            let index = choice(&mut self.chance, &self.sites);
+            let site = self.sites[index].clone();
+            self.open(seen(&site, &site.name, Sign::Silent, self.now, "FRA"));
+        }
+        self.now += MINUTE;
+    }
+
+    /// A network whose address providers do not trust: they check, and some refuse.
+    fn distrusted(&mut self) {
+        for number in 0..6 {
+            self.now += 20.0 * SECOND;
+            let site = self.sites[number * 7].clone();
+            self.open(seen(&site, &site.name, Sign::TurnedAway, self.now, "FRA"));
+        }
+    }
+
+    /// One site of many names fails at its edge.
+    fn many_names(&mut self) {
+        let site = Site {
+            name: "large.example".into(),
+            provider: Some(Provider::Cloudflare),
+            platform: None,
+            failing: None,
+        };
+        for host in ["www", "api", "static", "login", "shop"] {
+            self.now += 10.0 * SECOND;
+            self.open(seen(&site, &format!("{host}.large.example"), Sign::Edge, self.now, "FRA"));
+        }
+    }
+}
+
+/// So many healthy hours, with each of the four traps once in ten.
+fn healthy(hours: u32, seed: u64, thresholds: Thresholds) -> Hours {
+    let mut all = Hours::new(seed, thresholds);
+    for hour in 0..hours {
+        all.ordinary();
+        match hour % 10 {
+            1 => all.trap(Hours::one_box),
+            3 => all.trap(Hours::sleep),
+            5 => all.trap(Hours::distrusted),
+            7 => all.trap(Hours::many_names),
+            _ => {}
+        }
+    }
+    all
+}
+
+const HEALTHY_HOURS: u32 = 10_000;
+
+#[test]
+fn in_ten_thousand_healthy_hours_with_failing_sites_and_traps_no_provider_is_said_to_fail() {
+    let hours = healthy(HEALTHY_HOURS, 18, THRESHOLDS);
+    println!("{HEALTHY_HOURS} hours, {} visits that failed, alarms: {:?}", hours.failures, hours.alarms);
+    assert!(hours.failures > 10_000, "{} failures are too few to say anything", hours.failures);
+    assert_eq!(hours.alarms, []);
+    assert!(hours.sentences > 0, "the distrusted network gives its sentence");
+}
+
+#[test]
+fn with_less_the_same_hours_would_have_had_alarms() {
+    let rows = [(2, 110), (3, 110), (3, 140), (3, 160)];
+    let alarms = rows.map(|(sites, weight)| {
+        let hours = healthy(HEALTHY_HOURS / 5, 18, Thresholds { sites, weight });
+        println!(
+            "{sites} sites, weight {weight}: {} alarms in {} hours",
+            hours.alarms.len(),
+            HEALTHY_HOURS / 5
+        );
+        hours.alarms.len()
+    });
+    assert!(alarms[0] > 0, "two sites would be too few: {alarms:?}");
+}
+
+/// An outage of Cloudflare that comes and goes every five minutes, as on 18 November 2025.
+fn outage(seed: u64, share: f64) -> Option<(usize, usize)> {
+    let mut hours = Hours::new(seed, THRESHOLDS);
+    hours.ordinary();
+    hours.alarms.clear();
+    let began = hours.now;
+    let (mut failed, mut visits) = (Vec::new(), 0);
+    while hours.now < began + HOUR {
+        hours.now += hours.chance.wait(0.5 * MINUTE);
+        let index = choice(&mut hours.chance, &hours.sites);
+        let site = hours.sites[index].clone();
+        let through = site.provider == Some(Provider::Cloudflare);
+        let bad_half = ((hours.now - began) / (5.0 * MINUTE)) as u64 % 2 == 0;
+        let fails = through && hours.chance.is(if bad_half { share } else { 0.1 });
+        let sign = if fails { Sign::Edge } else { Sign::Answered };
+        visits += usize::from(through);
+        if fails && !failed.contains(&site.name) {
+            failed.push(site.name.clone());
+        }
+        hours.open(seen(&site, &site.name, sign, hours.now, "FRA"));
+        if hours.alarms.contains(&Word::Failing) {
+            return Some((failed.len(), visits));
+        }
+    }
+    None
+}
+
+#[test]
+fn an_outage_is_told_at_the_third_failing_site_however_it_comes_and_goes() {
+    for share in [0.95, 0.6] {
+        let told: Vec<Option<(usize, usize)>> = (0..500).map(|seed| outage(seed, share)).collect();
+        let found = told.iter().flatten().count();
+        let by_third = told.iter().flatten().filter(|(sites, _)| *sites <= 3).count();
+        let mut visits: Vec<usize> = told.iter().flatten().map(|(_, visits)| *visits).collect();
+        visits.sort_unstable();
+        println!(
+            "{share}: {found} of 500 told within the hour, {by_third} by the third site, after {} visits (median)",
+            visits[visits.len() / 2]
+        );
+        assert!(found >= 490, "{found} of 500 outages were told");
+    }
+}
