@@ -24,7 +24,8 @@ struct Hours {
     window: Window,
     now: f64,
     thresholds: Thresholds,
-    alarms: Vec<Word>,
+    /// What was said to fail, with the number of sites that it rests on.
+    alarms: Vec<(Word, u32)>,
     failures: u32,
     sentences: u32,
 }
@@ -45,13 +46,13 @@ impl Hours {
         }
         self.failures += 1;
         for later in [SECOND, 2.0 * MINUTE] {
-            let word = weigh_by(self.thresholds, &self.window, &own, self.now + later, &registrable);
-            match word.map(|finding| finding.word) {
-                Some(word @ (Word::Failing | Word::Behind | Word::Silent | Word::Network)) => {
-                    self.alarms.push(word);
+            let found = weigh_by(self.thresholds, &self.window, &own, self.now + later, &registrable);
+            match found.map(|finding| (finding.word, finding.sites)) {
+                Some((word @ (Word::Failing | Word::Behind | Word::Silent | Word::Network), sites)) => {
+                    self.alarms.push((word, sites));
                 }
-                Some(Word::TurnedAway) => self.sentences += 1,
-                Some(Word::Working) | None => {}
+                Some((Word::TurnedAway, _)) => self.sentences += 1,
+                Some((Word::Working, _)) | None => {}
             }
         }
     }
@@ -165,42 +166,42 @@ fn in_ten_thousand_healthy_hours_with_failing_sites_and_traps_no_provider_is_sai
 }
 
 #[test]
-fn with_less_the_same_hours_would_have_had_alarms() {
-    let rows = [(2, 110), (3, 110), (3, 140), (3, 160)];
+fn with_two_sites_the_same_hours_would_have_had_alarms() {
+    let rows = [(2, 90), (3, 90), (3, 110), (3, 140)];
     let alarms = rows.map(|(sites, weight)| {
-        let hours = healthy(HEALTHY_HOURS / 5, 18, Thresholds { sites, weight });
-        println!(
-            "{sites} sites, weight {weight}: {} alarms in {} hours",
-            hours.alarms.len(),
-            HEALTHY_HOURS / 5
-        );
+        let hours = healthy(HEALTHY_HOURS, 18, Thresholds { sites, weight });
+        println!("{sites} sites, weight {weight}: {} alarms in {HEALTHY_HOURS} hours", hours.alarms.len());
         hours.alarms.len()
     });
-    assert!(alarms[0] > 0, "two sites would be too few: {alarms:?}");
+    assert!(alarms[0] > 0, "two sites are too few: {alarms:?}");
 }
 
-/// An outage of Cloudflare that comes and goes every five minutes, as on 18 November 2025.
-fn outage(seed: u64, share: f64) -> Option<(usize, usize)> {
+/// What came of an outage: after how many visits to the provider's sites it was told, and on how many of them.
+struct Told {
+    visits: usize,
+    sites: u32,
+}
+
+/// An hour in which Cloudflare fails for a share of the visits, and comes and goes every five minutes, as on 18 November
+/// 2025. Somebody who meets errors opens twice as many pages.
+fn outage(seed: u64, share: f64) -> Option<Told> {
     let mut hours = Hours::new(seed, THRESHOLDS);
     hours.ordinary();
     hours.alarms.clear();
     let began = hours.now;
-    let (mut failed, mut visits) = (Vec::new(), 0);
+    let mut visits = 0;
     while hours.now < began + HOUR {
-        hours.now += hours.chance.wait(0.5 * MINUTE);
+        hours.now += hours.chance.wait(HOUR / PAGES / 2.0);
         let index = choice(&mut hours.chance, &hours.sites);
         let site = hours.sites[index].clone();
         let through = site.provider == Some(Provider::Cloudflare);
         let bad_half = ((hours.now - began) / (5.0 * MINUTE)) as u64 % 2 == 0;
-        let fails = through && hours.chance.is(if bad_half { share } else { 0.1 });
+        let fails = through && hours.chance.is(if bad_half { share } else { 0.05 });
         let sign = if fails { Sign::Edge } else { Sign::Answered };
         visits += usize::from(through);
-        if fails && !failed.contains(&site.name) {
-            failed.push(site.name.clone());
-        }
         hours.open(seen(&site, &site.name, sign, hours.now, "FRA"));
-        if hours.alarms.contains(&Word::Failing) {
-            return Some((failed.len(), visits));
+        if let Some((_, sites)) = hours.alarms.iter().find(|(word, _)| *word == Word::Failing) {
+            return Some(Told { visits, sites: *sites });
         }
     }
     None
@@ -208,16 +209,16 @@ fn outage(seed: u64, share: f64) -> Option<(usize, usize)> {
 
 #[test]
 fn an_outage_is_told_at_the_third_failing_site_however_it_comes_and_goes() {
-    for share in [0.95, 0.6] {
-        let told: Vec<Option<(usize, usize)>> = (0..500).map(|seed| outage(seed, share)).collect();
-        let found = told.iter().flatten().count();
-        let by_third = told.iter().flatten().filter(|(sites, _)| *sites <= 3).count();
-        let mut visits: Vec<usize> = told.iter().flatten().map(|(_, visits)| *visits).collect();
+    for (share, most_missed) in [(0.95, 10), (0.6, 40)] {
+        let told: Vec<Told> = (0..500).filter_map(|seed| outage(seed, share)).collect();
+        let by_third = told.iter().filter(|told| told.sites <= 3).count();
+        let mut visits: Vec<usize> = told.iter().map(|told| told.visits).collect();
         visits.sort_unstable();
+        let (found, median) = (told.len(), visits[visits.len() / 2]);
         println!(
-            "{share}: {found} of 500 told within the hour, {by_third} by the third site, after {} visits (median)",
-            visits[visits.len() / 2]
+            "{share}: {found} of 500 told in the hour, {by_third} on three sites, {median} visits (median)"
         );
-        assert!(found >= 490, "{found} of 500 outages were told");
+        assert!(500 - found <= most_missed, "{found} of 500 outages were told");
+        assert_eq!(by_third, found, "three failing sites in a quarter of an hour are enough");
     }
 }

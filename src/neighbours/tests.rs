@@ -133,12 +133,14 @@ fn what_fails_behind_an_edge_counts_only_where_platforms_differ() {
     assert_eq!(said(&box_of_one), None, "an agency's sites on one box");
     let mut different = box_of_one;
     different[3] = on(Provider::Render, different[3].clone());
+    assert_eq!(said(&different), None, "an agency's sites, and one that fails by chance");
+    different[4] = Sighting { platform: None, ..different[4].clone() };
     assert_eq!(said(&different), Some((Word::Behind, 5, 0)));
-    let own: Vec<Sighting> = [on(Provider::Heroku, behind[0].clone())]
-        .into_iter()
-        .chain(different[1..3].iter().cloned())
-        .collect();
-    assert_eq!(said(&own), Some((Word::Behind, 3, 0)));
+    let platforms = [Provider::Heroku, Provider::Render, Provider::Vercel];
+    let three: Vec<Sighting> =
+        platforms.into_iter().zip(&behind).map(|(platform, seen)| on(platform, seen.clone())).collect();
+    assert_eq!(said(&three), Some((Word::Behind, 3, 0)));
+    assert_eq!(said(&three[..2]), None);
 }
 
 #[test]
