@@ -70,6 +70,12 @@ impl Options {
         self.remembers() && self.forgotten.is_none_or(|forgotten| forgotten < at)
     }
 
+    /// Whether what was known at this time, in milliseconds since 1970, was forgotten since.
+    #[must_use]
+    pub fn forgot(&self, at: f64) -> bool {
+        self.forgotten.is_some_and(|forgotten| forgotten >= at)
+    }
+
     /// The same options when all was forgotten at this time; with whether visits are remembered from now on.
     #[must_use]
     pub fn with_memory(self, remembers: bool, at: f64) -> Self {
@@ -102,6 +108,7 @@ mod tests {
         assert!(options.remembers() && options.covers(5.0));
         let off = options.with_memory(false, 10.0);
         assert!(!off.remembers() && !off.covers(15.0));
+        assert!(off.forgot(10.0) && !off.forgot(15.0));
         let on = off.with_memory(true, 20.0);
         assert!(on.remembers() && !on.covers(15.0) && on.covers(25.0));
     }

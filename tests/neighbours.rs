@@ -1,12 +1,15 @@
 //! The statistic behind "not only this site": how often it is wrong in healthy hours, and how soon it is right in an
 //! outage. The numbers in docs/neighbours.md are what this prints with `--nocapture`.
 
+// What is counted here is small.
+#![allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+
 #[path = "neighbours/world.rs"]
 mod world;
 
 use faultline::neighbours::{Sighting, Sign, THRESHOLDS, Thresholds, Window, Word, weigh_by};
 use faultline::providers::Provider;
-use world::{Chance, HOUR, MINUTE, SECOND, Site, choice, empty, registrable, seen, sites};
+use world::{Chance, HOUR, MINUTE, SECOND, Site, choice, registrable, seen, sites};
 
 /// Pages that somebody opens in an hour.
 const PAGES: f64 = 60.0;
@@ -34,7 +37,7 @@ impl Hours {
     fn new(seed: u64, thresholds: Thresholds) -> Self {
         let mut chance = Chance::new(seed);
         let sites = sites(&mut chance);
-        let (window, alarms) = (empty(), Vec::new());
+        let (window, alarms) = (Window::default(), Vec::new());
         Self { chance, sites, window, now: 1e12, thresholds, alarms, failures: 0, sentences: 0 }
     }
 

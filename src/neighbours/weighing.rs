@@ -259,7 +259,7 @@ fn relieved(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
     let answered = |seen: &&&Sighting| seen.sign == Sign::Answered && within(seen, now, RELIEVING);
     let sites = count(others.iter().filter(same).filter(answered));
     let fail = |seen: &&Sighting| matches!(seen.sign, Sign::Edge | Sign::Behind | Sign::Silent);
-    let none_fails = !others.iter().filter(same).any(|seen| fail(&seen));
+    let none_fails = !others.iter().filter(same).any(fail);
     (sites >= FEW && none_fails).then(|| Finding {
         word: Word::Working,
         provider: own.provider,

@@ -80,6 +80,7 @@ impl Window {
 
     /// Takes a sighting in; whether it is news. A clock may jump: what lies further from this one than is kept is gone,
     /// on either side.
+    #[allow(clippy::float_cmp)] // The same time came with the same event.
     pub fn note(&mut self, new: Sighting) -> bool {
         let (mut last, mut news) = (self.since, true);
         self.list.retain(|known| {

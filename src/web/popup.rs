@@ -15,11 +15,12 @@ use super::extension::{
     active_tab, all_sites, get_stored, get_tab, is_allowed, mute, on_stored, open_options, read_options,
     reload_tab, request_permissions, say, send_message, shown, word,
 };
-use super::values;
+use super::{neighbours, values};
 use crate::badge::badge;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::memory;
+use crate::neighbours::Finding;
 use crate::observation::Site;
 use crate::options::Options;
 use crate::tabs::{self, Document, Tab, Witness};
@@ -101,7 +102,14 @@ async fn draw(tab: i32, opened: f64) -> Option<View> {
     let (view, document) = view(state.as_ref(), &Front { document, url, allowed, fresh });
     let host = site.map(|site| site.host).unwrap_or_default();
     if let Some(document) = document {
-        draw_card(tab, opened, document, &options, private);
+        let finding = match document.sighting() {
+            Some(own) => neighbours::ask(own, &options, js_sys::Date::now()).await,
+            None => None,
+        };
+        if DRAWING.get() != number {
+            return None;
+        }
+        draw_card(tab, opened, (document, finding), &options, private);
         if view == View::Waiting {
             let headline = by_id("headline").expect("the card has a headline");
             headline.set_text_content(Some(&word(key::UI_READING)));
@@ -128,8 +136,19 @@ fn note_below_detail(id: &str, sentence: &str) {
     detail.after_with_node_1(&note).expect("an element takes a neighbour");
 }
 
-fn draw_card(tab: i32, opened: f64, document: &Document, options: &Options, private: bool) {
-    let Some(diagnosis) = &document.diagnosis else { return };
+fn draw_card(
+    tab: i32,
+    opened: f64,
+    (document, finding): (&Document, Option<Finding>),
+    options: &Options,
+    private: bool,
+) {
+    let Some(diagnosis) = document.diagnosis.clone() else { return };
+    let badged = badge(&diagnosis, &document.site).is_some();
+    let diagnosis = &match &finding {
+        Some(finding) => finding.change(diagnosis),
+        None => diagnosis,
+    };
     let muted = options.mutes(&document.site.host);
     let unfolded = UNFOLDED.map(|id| (id, by_id(id).is_some_and(|details| details.has_attribute("open"))));
     let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
@@ -150,8 +169,11 @@ fn draw_card(tab: i32, opened: f64, document: &Document, options: &Options, priv
     {
         note_below_detail("memory", &sentence);
     }
+    if let Some(finding) = finding {
+        note_below_detail("neighbours", &finding.tell(say));
+    }
     // Whoever mutes a site in a private window would leave its name behind.
-    if !private && (muted || badge(diagnosis, &document.site).is_some()) {
+    if !private && (muted || badged) {
         append(&into, &muting(tab, opened, &document.site.host, muted));
     }
     append(&into, &footer());

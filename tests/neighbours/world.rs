@@ -1,13 +1,13 @@
 //! A person who browses, and a world in which sites and providers fail: everything that `neighbours` can see of it.
 
-use faultline::neighbours::{Sighting, Sign, Window};
+use faultline::neighbours::{Sighting, Sign};
 use faultline::providers::Provider;
 
 pub const SECOND: f64 = 1000.0;
 pub const MINUTE: f64 = 60.0 * SECOND;
 pub const HOUR: f64 = 60.0 * MINUTE;
 
-/// Numbers that look like chance and are the same in every run (Lehmer's generator, as SplitMix64 mixes it).
+/// Numbers that look like chance and are the same in every run (Steele, Lea and Flood's splitmix).
 pub struct Chance(u64);
 
 impl Chance {
@@ -95,9 +95,4 @@ pub fn seen(site: &Site, host: &str, sign: Sign, at: f64, place: &str) -> Sighti
 pub fn registrable(host: &str) -> &str {
     let dots: Vec<usize> = host.match_indices('.').map(|(at, _)| at).collect();
     dots.len().checked_sub(2).map_or(host, |index| &host[dots[index] + 1..])
-}
-
-/// The window of somebody who has just begun.
-pub fn empty() -> Window {
-    Window::default()
 }

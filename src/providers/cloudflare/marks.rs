@@ -210,7 +210,7 @@ fn read_own_words(fields: &Fields, marks: &mut Marks, evidence: &mut Evidence) {
 /// add the origin's own (`cloudflare envoy`), and a repeated field is joined with commas.
 #[must_use]
 pub fn is_cloudflares_server(server: &str) -> bool {
-    let first = server.trim_start().split(|c: char| matches!(c, ' ' | '\t' | ',')).next().unwrap_or("");
+    let first = server.trim_start().split([' ', '\t', ',']).next().unwrap_or("");
     ["cloudflare", "cloudflare-nginx"].iter().any(|known| known.eq_ignore_ascii_case(first))
 }
 

@@ -25,11 +25,7 @@ pub fn first(picks: &[Pick], fields: Option<&Fields>, text: Option<&str>) -> Opt
 
 /// A part of a value; of a page it is one word.
 fn taken(which: Part, value: &str, of_page: bool) -> Option<String> {
-    let value = if of_page {
-        part::before(value, b' ').trim_end_matches(|c: char| matches!(c, '.' | ',' | ';'))
-    } else {
-        value
-    };
+    let value = if of_page { part::before(value, b' ').trim_end_matches(['.', ',', ';']) } else { value };
     if let Part::Read(read) = which {
         // What it reads in an address of the visitor's is not the provider's.
         return if is_private(value) { None } else { read(value) };
