@@ -52,8 +52,8 @@ impl Options {
     pub fn with_muted(mut self, host: &str, muted: bool) -> Self {
         self.muted.retain(|known| known != host);
         if muted {
-            self.muted.push(host.to_owned());
-            self.muted.sort_unstable();
+            let place = self.muted.partition_point(|known| known.as_str() < host);
+            self.muted.insert(place, host.to_owned());
         }
         self
     }

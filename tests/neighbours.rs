@@ -42,14 +42,14 @@ impl Hours {
     }
 
     /// Opens a page, and looks at the popup where it fails: at once, and after two minutes.
-    fn open(&mut self, own: Sighting) {
+    fn open(&mut self, own: &Sighting) {
         self.window.note(own.clone());
         if own.sign == Sign::Answered {
             return;
         }
         self.failures += 1;
         for later in [SECOND, 2.0 * MINUTE] {
-            let found = weigh_by(self.thresholds, &self.window, &own, self.now + later, &registrable);
+            let found = weigh_by(self.thresholds, &self.window, own, self.now + later, &registrable);
             match found.map(|finding| (finding.word, finding.sites)) {
                 Some((word @ (Word::Failing | Word::Behind | Word::Silent | Word::Network), sites)) => {
                     self.alarms.push((word, sites));
@@ -77,11 +77,11 @@ impl Hours {
             let site = self.sites[index].clone();
             let sign = site.failing.map_or(Sign::Answered, |(_, sign)| sign);
             let place = if self.chance.is(0.95) { "FRA" } else { "AMS" };
-            self.open(seen(&site, &site.name, sign, self.now, place));
+            self.open(&seen(&site, &site.name, sign, self.now, place));
             for host in ["www.", "api."] {
                 if sign != Sign::Answered && self.chance.is(0.3) {
                     self.now += 10.0 * SECOND;
-                    self.open(seen(&site, &[host, &site.name].concat(), sign, self.now, place));
+                    self.open(&seen(&site, &[host, &site.name].concat(), sign, self.now, place));
                 }
             }
         }
@@ -101,7 +101,7 @@ impl Hours {
             let name = format!("client{number}.example");
             let site = Site { name, provider, platform, failing: None };
             self.now += 20.0 * SECOND;
-            self.open(seen(&site, &site.name, Sign::Behind, self.now, "FRA"));
+            self.open(&seen(&site, &site.name, Sign::Behind, self.now, "FRA"));
         }
     }
 
@@ -112,7 +112,7 @@ impl Hours {
             self.now += 4.0 * SECOND;
             let index = choice(&mut self.chance, &self.sites);
             let site = self.sites[index].clone();
-            self.open(seen(&site, &site.name, Sign::Silent, self.now, "FRA"));
+            self.open(&seen(&site, &site.name, Sign::Silent, self.now, "FRA"));
         }
         self.now += MINUTE;
     }
@@ -122,7 +122,7 @@ impl Hours {
         for number in 0..6 {
             self.now += 20.0 * SECOND;
             let site = self.sites[number * 7].clone();
-            self.open(seen(&site, &site.name, Sign::TurnedAway, self.now, "FRA"));
+            self.open(&seen(&site, &site.name, Sign::TurnedAway, self.now, "FRA"));
         }
     }
 
@@ -136,7 +136,7 @@ impl Hours {
         };
         for host in ["www", "api", "static", "login", "shop"] {
             self.now += 10.0 * SECOND;
-            self.open(seen(&site, &format!("{host}.large.example"), Sign::Edge, self.now, "FRA"));
+            self.open(&seen(&site, &format!("{host}.large.example"), Sign::Edge, self.now, "FRA"));
         }
     }
 }
@@ -198,11 +198,11 @@ fn outage(seed: u64, share: f64) -> Option<Told> {
         let index = choice(&mut hours.chance, &hours.sites);
         let site = hours.sites[index].clone();
         let through = site.provider == Some(Provider::Cloudflare);
-        let bad_half = ((hours.now - began) / (5.0 * MINUTE)) as u64 % 2 == 0;
+        let bad_half = ((hours.now - began) / (5.0 * MINUTE)) as u64 & 1 == 0;
         let fails = through && hours.chance.is(if bad_half { share } else { 0.05 });
         let sign = if fails { Sign::Edge } else { Sign::Answered };
         visits += usize::from(through);
-        hours.open(seen(&site, &site.name, sign, hours.now, "FRA"));
+        hours.open(&seen(&site, &site.name, sign, hours.now, "FRA"));
         if let Some((_, sites)) = hours.alarms.iter().find(|(word, _)| *word == Word::Failing) {
             return Some(Told { visits, sites: *sites });
         }
