@@ -5,6 +5,7 @@
 // loads later: so all of them are registered at once, and each waits for `ready`.
 
 import './browser.js';
+import { securityChecks } from './hosts.js';
 import init, { handle } from './wasm/background.js';
 import { readDocument, readTiming } from './page.js';
 
@@ -41,6 +42,19 @@ if (browser.runtime.getManifest().background.service_worker) {
     if (details.frameId !== 0 || !(details.tabId >= 0)) return;
     send({ NavigationFailed: { ...navigation(details), error: details.error } });
   });
+}
+
+// Parts of security checks, which some pages cannot do without. Their pictures and beacons can be missed.
+const parts = { urls: securityChecks, types: ['script', 'sub_frame', 'xmlhttprequest'] };
+
+browser.webRequest.onCompleted.addListener(checked, parts);
+browser.webRequest.onErrorOccurred.addListener(checked, parts);
+
+function checked(details) {
+  if (!(details.tabId >= 0)) return;
+  const { tabId: tab, frameId: frame, parentFrameId: parent, documentId: document, parentDocumentId: above } = details;
+  const { statusCode: status, error, timeStamp: at } = details;
+  send({ Checked: { tab, frame, parent, document, above, status, error, at } });
 }
 
 browser.tabs.onRemoved.addListener((tab) => send({ Removed: { tab } }));

@@ -1,9 +1,10 @@
 //! A diagnosis as a badge on the toolbar: text, tone and a title sentence, or none.
 
+use crate::diagnosis::checked::turns;
 use crate::diagnosis::{Condition, Diagnosis};
 use crate::evidence::Assertion;
-use crate::explanation::{Message, headline, shown_code};
-use crate::observation::Site;
+use crate::explanation::{Message, check_headline, headline, shown_code};
+use crate::observation::{FailedCheck, Site};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -64,6 +65,13 @@ pub fn badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
         _ => "?".to_owned(),
     };
     Some(Badge { text, tone, title: headline(diagnosis, &site.host) })
+}
+
+/// The badge of a page whose security check did not load, where that turns the verdict.
+#[must_use]
+pub fn check_badge(condition: Condition, failed: &FailedCheck, site: &Site) -> Option<Badge> {
+    let shown = turns(condition, failed) && !site.is_private();
+    shown.then(|| Badge { text: "!".to_owned(), tone: Tone::Grey, title: check_headline(failed, &site.host) })
 }
 
 #[cfg(test)]

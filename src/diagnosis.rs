@@ -5,6 +5,7 @@
 //! network. *On the path*, *answered by* and *fault* are three different things in these types.
 
 mod answered;
+pub mod checked;
 mod judgement;
 mod path;
 mod stated;

@@ -67,6 +67,20 @@ pub struct Rule {
     pub strength: Strength,
 }
 
+impl Rule {
+    /// What it saw, and where.
+    #[must_use]
+    pub fn claim(self, source: impl Into<Cow<'static, str>>, excerpt: &str) -> Claim {
+        Claim {
+            rule: Cow::Borrowed(self.id),
+            claim: self.claim,
+            strength: self.strength,
+            source: source.into(),
+            excerpt: excerpt_of(excerpt, LONGEST_EXCERPT),
+        }
+    }
+}
+
 /// One piece of evidence.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
@@ -93,13 +107,7 @@ const LONGEST_EXCERPT: usize = 120;
 impl Evidence {
     /// Adds what a rule saw.
     pub fn add(&mut self, rule: Rule, source: impl Into<Cow<'static, str>>, excerpt: &str) {
-        self.0.push(Claim {
-            rule: Cow::Borrowed(rule.id),
-            claim: rule.claim,
-            strength: rule.strength,
-            source: source.into(),
-            excerpt: excerpt_of(excerpt, LONGEST_EXCERPT),
-        });
+        self.0.push(rule.claim(source, excerpt));
     }
 
     /// Adds a field that a rule saw.

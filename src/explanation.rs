@@ -10,6 +10,7 @@ mod words;
 use crate::diagnosis::{Condition, Diagnosis, Hop, Role, WordOf};
 #[cfg(not(feature = "background"))]
 use crate::diagnosis::{Party, Retry};
+use crate::observation::FailedCheck;
 use crate::plain::record;
 use crate::providers::Provider;
 #[cfg(not(feature = "background"))]
@@ -83,6 +84,13 @@ impl Summary {
 #[must_use]
 pub fn headline(diagnosis: &Diagnosis, host: &str) -> Message {
     sentence(words::headline(diagnosis), diagnosis, host)
+}
+
+/// The headline of a page whose security check did not load, without its diagnosis.
+#[must_use]
+pub fn check_headline(failed: &FailedCheck, host: &str) -> Message {
+    let name = Provider::Cloudflare.name().to_owned();
+    Message { key: words::check_headline(failed.party()), args: vec![name, host.to_owned()] }
 }
 
 /// Everything a person is told. The worker tells the headline only.

@@ -4,6 +4,7 @@
 //! Known, unknown and empty are three things. `fields: None` means that nobody looked, an empty list
 //! means that the response had none; the same holds for `page`.
 
+pub mod check;
 pub mod fields;
 pub mod network_error;
 pub mod outline;
@@ -12,6 +13,7 @@ pub mod pasted;
 pub mod site;
 pub mod status;
 
+pub use check::FailedCheck;
 pub use fields::Fields;
 pub use network_error::NetworkError;
 pub use page::Page;

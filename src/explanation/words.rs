@@ -16,6 +16,8 @@ enum Story {
     EdgeUnsaid,
     #[cfg(not(feature = "background"))]
     Behind,
+    #[cfg(not(feature = "background"))]
+    Check,
     EdgeOwn,
     Link,
     Unroutable,
@@ -68,6 +70,12 @@ fn story(diagnosis: &Diagnosis) -> Story {
     #[cfg(not(feature = "background"))]
     if diagnosis.evidence.iter().any(|claim| claim.rule == crate::neighbours::BEHIND.id) {
         return Story::Behind;
+    }
+    #[cfg(not(feature = "background"))]
+    if diagnosis.condition == Condition::Failing
+        && diagnosis.evidence.iter().any(|claim| claim.rule == crate::diagnosis::checked::NOT_LOADED.id)
+    {
+        return Story::Check;
     }
     if diagnosis.answered_by.party == Party::Network {
         return Story::Filter;
@@ -163,6 +171,8 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::EdgeUnsaid => text::HEADLINE_EDGE_UNSAID,
         #[cfg(not(feature = "background"))]
         Story::Behind => text::HEADLINE_BEHIND,
+        #[cfg(not(feature = "background"))]
+        Story::Check => check_headline(diagnosis.fault.party),
         Story::EdgeOwn => text::HEADLINE_EDGE_OWN,
         Story::Link => text::HEADLINE_LINK,
         Story::Unroutable => text::HEADLINE_UNROUTABLE,
@@ -202,6 +212,16 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
     }
 }
 
+/// The headline of a page whose security check did not load, by who kept it from coming.
+pub const fn check_headline(party: Party) -> Key {
+    match party {
+        Party::Edge => text::HEADLINE_CHECK_FAILED,
+        Party::Visitor => text::HEADLINE_CHECK_BLOCKED,
+        Party::Network => text::HEADLINE_CHECK_FILTERED,
+        _ => text::HEADLINE_CHECK_SILENT,
+    }
+}
+
 fn no_response(diagnosis: &Diagnosis) -> Key {
     match (diagnosis.fault.party, diagnosis.failure) {
         (Party::Visitor, Some(Failure::NetworkUnknown)) => text::HEADLINE_BLOCKED,
@@ -226,6 +246,7 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::Edge => text::DETAIL_EDGE,
         Story::EdgeUnsaid => text::DETAIL_EDGE_UNSAID,
         Story::Behind => text::DETAIL_BEHIND,
+        Story::Check => text::DETAIL_CHECK,
         Story::EdgeOwn => text::DETAIL_EDGE_OWN,
         Story::Link => text::DETAIL_LINK,
         Story::Unroutable => text::DETAIL_UNROUTABLE,
@@ -297,6 +318,12 @@ fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
             vec![text::ADVICE_WAIT, text::ADVICE_OTHER_SITES, text::ADVICE_STATUS_PAGE]
         }
         Story::EdgeOwn => vec![text::ADVICE_WAIT, text::ADVICE_STATUS_PAGE],
+        Story::Check => match diagnosis.fault.party {
+            Party::Edge => vec![text::ADVICE_WAIT, text::ADVICE_STATUS_PAGE],
+            Party::Visitor => vec![text::ADVICE_ALLOW_CHECK],
+            Party::Network => vec![text::ADVICE_GATEWAY, text::ADVICE_OTHER_NETWORK],
+            _ => vec![text::ADVICE_WAIT, text::ADVICE_ALLOW_CHECK, text::ADVICE_CONNECTION],
+        },
         Story::Maintenance => vec![text::ADVICE_WAIT],
         Story::Origin { .. } | Story::Cached => vec![text::ADVICE_WAIT, text::ADVICE_TELL_OWNER_PLAIN],
         Story::Unclear { .. } => vec![text::ADVICE_WAIT_SOME, text::ADVICE_TELL_OWNER_PLAIN],

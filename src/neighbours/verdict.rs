@@ -100,8 +100,7 @@ impl Finding {
             Word::TurnedAway => [&sites, " turn away"].concat(),
             _ => [&sites, " fail, ", &working, " answer"].concat(),
         };
-        let source = "other tabs".into();
-        Claim { rule: rule.id.into(), claim: rule.claim, strength: rule.strength, source, excerpt }
+        rule.claim("other tabs", &excerpt)
     }
 }
 

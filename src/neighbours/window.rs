@@ -60,6 +60,15 @@ impl Sighting {
     }
 }
 
+impl Sighting {
+    /// The same visit, on which the provider's security check failed by its own word.
+    #[must_use]
+    pub fn with_failed_check(self, at: f64) -> Self {
+        let place = self.place.filter(|_| self.provider == Some(Provider::Cloudflare));
+        Self { at, sign: Sign::Edge, provider: Some(Provider::Cloudflare), place, ..self }
+    }
+}
+
 /// What all tabs saw in the last minutes, the last note last: of every host the last visit that ended in each way.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Window {

@@ -1,12 +1,13 @@
 //! The document that a tab shows, and what is known of it.
 
 use crate::addresses::published_by;
+use crate::badge::{Badge, badge, check_badge};
 use crate::diagnosis::{self, Condition, Diagnosis, FirstLook, Party};
 use crate::explanation::shown_code;
 use crate::memory::Memory;
 use crate::neighbours::Sighting;
 use crate::observation::fields::cut_value;
-use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
+use crate::observation::{FailedCheck, Fields, NetworkError, Observation, Page, Site, Status};
 use crate::plain::{record, variants};
 use crate::providers::{Provider, cloudflare, sightings};
 use crate::vocabulary::vocabulary;
@@ -128,6 +129,8 @@ pub struct Document {
     pub counted: bool,
     /// What was remembered of the host when this document failed.
     pub recalled: Option<Memory>,
+    /// The part of its security check that did not come.
+    pub check: Option<FailedCheck>,
 }
 record!(Document {
     id,
@@ -145,7 +148,8 @@ record!(Document {
     badged,
     run,
     counted,
-    recalled
+    recalled,
+    check
 });
 
 impl Document {
@@ -169,6 +173,7 @@ impl Document {
             run: None,
             counted: false,
             recalled: None,
+            check: None,
         }
     }
 
@@ -224,12 +229,26 @@ impl Document {
         }
     }
 
+    /// The badge of what is known now.
+    #[must_use]
+    pub fn badge(&self) -> Option<Badge> {
+        let diagnosis = self.diagnosis.as_ref()?;
+        let of_check = self.check.as_ref();
+        let of_check = of_check.and_then(|failed| check_badge(diagnosis.condition, failed, &self.site));
+        of_check.or_else(|| badge(diagnosis, &self.site))
+    }
+
     /// What this visit says to others, once the last word on it is said: only one whose response was seen.
     #[must_use]
     pub fn sighting(&self) -> Option<Sighting> {
         let seen = self.counted && self.witness == Witness::Events && self.request.is_some();
         let diagnosis = self.diagnosis.as_ref().filter(|_| seen && !self.site.is_private())?;
-        Sighting::new(diagnosis, &self.site.host, self.recalled.as_ref(), self.answered_at?)
+        let sighting = Sighting::new(diagnosis, &self.site.host, self.recalled.as_ref(), self.answered_at?)?;
+        let failed = self.check.as_ref().filter(|failed| failed.party() == Party::Edge);
+        Some(match failed {
+            Some(failed) => sighting.with_failed_check(failed.at),
+            None => sighting,
+        })
     }
 
     /// Whether the other document is the same address failing in the same way.

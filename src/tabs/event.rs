@@ -153,6 +153,25 @@ pub enum Event {
         /// As in `Stored`.
         at: f64,
     },
+    /// `webRequest.onCompleted` or `onErrorOccurred` of a part of a security check.
+    Checked {
+        /// The tab.
+        tab: i32,
+        /// The frame that asked for it, or that it is for; 0 is the page itself.
+        frame: i32,
+        /// The frame around that one.
+        parent: i32,
+        /// The browser's id of the document in the frame.
+        document: Option<String>,
+        /// That of the document around it.
+        above: Option<String>,
+        /// The status code, where an answer came.
+        status: Option<u16>,
+        /// The browser's name of the error, where none came.
+        error: Option<String>,
+        /// When, in milliseconds.
+        at: f64,
+    },
     /// `tabs.onRemoved`.
     Removed {
         /// The tab.
@@ -193,6 +212,7 @@ variants!(Event {
     TimingRead { tab, document, ask, timing },
     Waited { tab, document },
     Looked { tab, document, url, at },
+    Checked { tab, frame, parent, document, above, status, error, at },
     Removed { tab },
     Replaced { tab, by },
     Started {},
@@ -267,6 +287,7 @@ impl Event {
             | Self::TimingRead { tab, .. }
             | Self::Waited { tab, .. }
             | Self::Looked { tab, .. }
+            | Self::Checked { tab, .. }
             | Self::Removed { tab }
             | Self::Replaced { tab, .. } => Some(*tab),
             Self::Started {} | Self::Listed { .. } | Self::OptionsChanged {} | Self::Options { .. } => None,

@@ -2,7 +2,6 @@
 //! a host fails, and when a healthy host may be due to be written; what is known needs no question.
 
 use super::{Choices, Document, Effect, Event, Recollection};
-use crate::badge;
 use crate::diagnosis::{Condition, Diagnosis};
 use crate::memory::{self, Keys, Memory};
 use crate::observation::Site;
@@ -82,7 +81,7 @@ impl Remembering {
         }
         let asks = |diagnosis: &Diagnosis| {
             let turned_away = matches!(diagnosis.condition, Condition::Refused | Condition::Challenged);
-            turned_away || badge::badge(diagnosis, &document.site).is_some()
+            turned_away || document.badge().is_some()
         };
         if document.recalled.is_some() || !document.diagnosis.as_ref().is_some_and(asks) {
             return Vec::new();

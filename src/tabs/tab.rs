@@ -7,7 +7,7 @@ mod unseen;
 use super::candidates::{Candidate, Candidates};
 use super::document::{Document, Outcome};
 use super::{Effect, Event, RawField};
-use crate::observation::{Fields, Site};
+use crate::observation::{FailedCheck, Fields, Site};
 use crate::part;
 use crate::plain::record;
 use showing::LONG_PATIENCE;
@@ -126,6 +126,15 @@ impl Tab {
                 self.timing_read(tab, &document, ask, timing.0)
             }
             Event::Waited { document, .. } => self.waited(tab, &document),
+            Event::Checked { frame, parent, document, above, status, error, at, .. } => {
+                // Of the page itself, or of a frame that stands in it; what is further inside is the check's own.
+                let of = match (frame, parent) {
+                    (0, _) => document,
+                    (_, 0) => above,
+                    _ => return Vec::new(),
+                };
+                self.checked(tab, of.as_deref(), FailedCheck::of(status, error, at), at)
+            }
             Event::Looked { document, url, at, .. } => self.looked(tab, Shown::new(document, url, at)),
             // These are handled where all tabs are.
             Event::Stored { .. }
@@ -137,6 +146,17 @@ impl Tab {
             | Event::OptionsChanged {}
             | Event::Options { .. } => Vec::new(),
         }
+    }
+
+    /// A part of a security check came, or did not. A browser that tells no document of it tells the time.
+    fn checked(&mut self, tab: i32, of: Option<&str>, failed: Option<FailedCheck>, at: f64) -> Vec<Effect> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        let its_own = of.map_or(at >= document.at, |id| id == document.id);
+        if !its_own || document.check.is_some() == failed.is_some() {
+            return Vec::new();
+        }
+        document.check = failed;
+        self.show(tab)
     }
 
     /// A response or an error: of the document that is shown already, or of one that will be.

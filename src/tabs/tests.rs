@@ -3,6 +3,7 @@
 
 pub(crate) mod answered;
 mod any_order;
+mod checking;
 mod early;
 mod joining;
 mod muting;

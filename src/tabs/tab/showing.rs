@@ -4,7 +4,6 @@ use super::super::candidates::Candidate;
 use super::super::document::{Document, Run, Witness};
 use super::super::{Effect, RawPage, key};
 use super::Tab;
-use crate::badge;
 use crate::diagnosis::Condition;
 use crate::observation::Page;
 use crate::plain::Record as _;
@@ -129,7 +128,7 @@ impl Tab {
     /// The badge of what is known now.
     pub(in crate::tabs) fn badge(&mut self, tab: i32) -> Vec<Effect> {
         let Some(document) = &mut self.document else { return Vec::new() };
-        let badge = document.diagnosis.as_ref().and_then(|diagnosis| badge::badge(diagnosis, &document.site));
+        let badge = document.badge();
         let badged = std::mem::replace(&mut document.badged, badge.is_some());
         match badge {
             Some(badge) => vec![Effect::SetBadge {
