@@ -28,6 +28,7 @@ pub mod providers;
 pub mod standards;
 pub mod suffixes;
 pub mod tabs;
+#[cfg(not(feature = "background"))]
 pub mod view;
 mod vocabulary;
 #[cfg(target_arch = "wasm32")]

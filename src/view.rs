@@ -1,6 +1,8 @@
 //! Which of its views the popup shows for a tab.
 
-use crate::diagnosis::Condition;
+use crate::diagnosis::checked::{turns, with_failed_check};
+use crate::diagnosis::{Condition, Diagnosis};
+use crate::neighbours::Finding;
 use crate::observation::Site;
 use crate::tabs::{Document, Tab};
 use crate::vocabulary::vocabulary;
@@ -58,13 +60,29 @@ pub fn view<'t>(tab: Option<&'t Tab>, front: &Front) -> (View, Option<&'t Docume
         };
         return (view, None);
     };
+    let turned = document.check.as_ref().is_some_and(|failed| turns(diagnosis.condition, failed));
     let view = match diagnosis.condition {
+        _ if turned => View::Verdict,
         Condition::Healthy => View::Healthy,
         Condition::Unclear if document.reading.is_some() => View::Waiting,
         Condition::Unclear => View::Unclear,
         _ => View::Verdict,
     };
     (view, Some(document))
+}
+
+/// The verdict on a document as of now: with the security check on it that did not load, and with what the other tabs
+/// say.
+#[must_use]
+pub fn verdict(document: &Document, finding: Option<&Finding>) -> Option<Diagnosis> {
+    let mut diagnosis = document.diagnosis.clone()?;
+    if let Some(failed) = &document.check {
+        diagnosis = with_failed_check(diagnosis, failed);
+    }
+    if let Some(finding) = finding {
+        diagnosis = finding.change(diagnosis);
+    }
+    Some(diagnosis)
 }
 
 #[cfg(test)]

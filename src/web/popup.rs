@@ -16,15 +16,16 @@ use super::extension::{
     reload_tab, request_permissions, say, send_message, shown, word,
 };
 use super::{neighbours, values};
-use crate::badge::badge;
+use crate::diagnosis::Condition;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
+use crate::explanation::{Message, check_headline};
 use crate::memory;
 use crate::neighbours::Finding;
 use crate::observation::Site;
 use crate::options::Options;
 use crate::tabs::{self, Document, Tab, Witness};
-use crate::view::{Front, View, view};
+use crate::view::{Front, View, verdict, view};
 
 /// How long until a document without its response is looked at again, in milliseconds.
 const LOOK_AGAIN: u32 = 300;
@@ -143,12 +144,7 @@ fn draw_card(
     options: &Options,
     private: bool,
 ) {
-    let Some(diagnosis) = document.diagnosis.clone() else { return };
-    let badged = badge(&diagnosis, &document.site).is_some();
-    let diagnosis = &match &finding {
-        Some(finding) => finding.change(diagnosis),
-        None => diagnosis,
-    };
+    let Some(diagnosis) = &verdict(document, finding.as_ref()) else { return };
     let muted = options.mutes(&document.site.host);
     let unfolded = UNFOLDED.map(|id| (id, by_id(id).is_some_and(|details| details.has_attribute("open"))));
     let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
@@ -169,11 +165,16 @@ fn draw_card(
     {
         note_below_detail("memory", &sentence);
     }
+    // Where it does not turn the verdict it is told all the same: a log-in may hang on it.
+    if let Some(failed) = document.check.as_ref().filter(|_| diagnosis.condition == Condition::Healthy) {
+        let Message { key, args } = check_headline(failed, &document.site.host);
+        note_below_detail("check", &say(key.as_str(), &args));
+    }
     if let Some(finding) = finding {
         note_below_detail("neighbours", &finding.tell(say));
     }
     // Whoever mutes a site in a private window would leave its name behind.
-    if !private && (muted || badged) {
+    if !private && (muted || document.badge().is_some()) {
         append(&into, &muting(tab, opened, &document.site.host, muted));
     }
     append(&into, &footer());
