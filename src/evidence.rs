@@ -79,6 +79,13 @@ impl Rule {
             excerpt: excerpt_of(excerpt, LONGEST_EXCERPT),
         }
     }
+
+    /// The same of words that are our own or the browser's, in which nothing of the visitor's can stand.
+    #[must_use]
+    pub fn plain_claim(self, source: &'static str, excerpt: String) -> Claim {
+        let Self { id, claim, strength } = self;
+        Claim { rule: Cow::Borrowed(id), claim, strength, source: Cow::Borrowed(source), excerpt }
+    }
 }
 
 /// One piece of evidence.

@@ -30,7 +30,7 @@ pub fn turns(condition: Condition, failed: &FailedCheck) -> bool {
 #[must_use]
 pub fn with_failed_check(mut diagnosis: Diagnosis, failed: &FailedCheck) -> Diagnosis {
     let excerpt = failed.status.map_or_else(|| failed.error.clone(), |status| status.to_string());
-    diagnosis.evidence.insert(0, NOT_LOADED.claim("request", &excerpt));
+    diagnosis.evidence.insert(0, NOT_LOADED.plain_claim("request", excerpt));
     if !turns(diagnosis.condition, failed) {
         return diagnosis;
     }

@@ -100,7 +100,7 @@ impl Finding {
             Word::TurnedAway => [&sites, " turn away"].concat(),
             _ => [&sites, " fail, ", &working, " answer"].concat(),
         };
-        rule.claim("other tabs", &excerpt)
+        rule.plain_claim("other tabs", excerpt)
     }
 }
 

@@ -7,8 +7,51 @@ use super::browser::{member, object};
 use super::values;
 use crate::explanation::catalogue::Key;
 use crate::memory::Keys;
-use crate::observation::Site;
+use crate::neighbours::{self, Window};
 use crate::options::{self, Options};
+use crate::plain::{Lenient, record};
+use crate::tabs::{self, Tab};
+
+#[wasm_bindgen(raw_module = "../asking.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = askAbout, catch)]
+    async fn ask_about(
+        tab: i32,
+        tab_key: &str,
+        window_key: &str,
+        options_key: &str,
+    ) -> Result<JsValue, JsValue>;
+    /// The text of a file of the package.
+    #[wasm_bindgen(js_name = readFile, catch)]
+    pub async fn read_file(path: &str) -> Result<JsValue, JsValue>;
+}
+
+/// What the browser tells of a tab, and what is stored of it and of all tabs.
+pub struct Told {
+    /// The document that the tab shows.
+    pub document: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// Whether the extension may see the site; `None` where that cannot be asked.
+    pub allowed: Option<bool>,
+    /// The stored state of the tab.
+    pub tab: Lenient<Box<Tab>>,
+    /// What all tabs saw.
+    pub window: Lenient<Window>,
+    /// The user's choices.
+    pub options: Lenient<Options>,
+    /// Whether the tab is in a private window; `None` where it cannot be asked.
+    pub private: Option<bool>,
+    /// The time, in milliseconds since 1970.
+    pub now: f64,
+}
+record!(Told { document, url, allowed, tab, window, options, private, now });
+
+/// All that the popup draws from; `None` where the browser tells nothing.
+pub async fn ask(tab: i32) -> Option<Told> {
+    let told = ask_about(tab, &tabs::key(tab), neighbours::KEY, options::KEY).await.ok()?;
+    values::read(&told)
+}
 
 #[wasm_bindgen]
 extern "C" {
@@ -16,14 +59,8 @@ extern "C" {
     fn get_message(key: &str, args: Array) -> String;
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = query, catch)]
     async fn query_tabs(query: JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = get, catch)]
-    pub async fn get_tab(tab: i32) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "tabs"], js_name = reload, catch)]
     pub async fn reload_tab(tab: i32) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "webNavigation"], js_name = getFrame, catch)]
-    async fn get_frame(which: JsValue) -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(js_namespace = ["browser", "storage", "session"], js_name = get, catch)]
-    pub async fn get_stored(key: &str) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "session", "onChanged"], js_name = addListener)]
     pub fn on_stored(listener: &JsValue);
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local"], js_name = get, catch)]
@@ -36,8 +73,6 @@ extern "C" {
     async fn drop_kept(keys: Array) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "storage", "local", "onChanged"], js_name = addListener)]
     pub fn on_kept(listener: &JsValue);
-    #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = contains, catch)]
-    async fn has_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "permissions"], js_name = request, catch)]
     pub async fn request_permissions(wanted: JsValue) -> Result<JsValue, JsValue>;
     #[wasm_bindgen(js_namespace = ["browser", "runtime"], js_name = sendMessage, catch)]
@@ -70,23 +105,6 @@ pub async fn active_tab() -> Option<i32> {
 #[allow(clippy::cast_possible_truncation)] // Tab ids are whole numbers of 31 bits.
 fn as_id(value: &JsValue) -> Option<i32> {
     value.as_f64().map(|id| id as i32)
-}
-
-/// The document that a tab shows and its address, as the browser has them.
-pub async fn shown(tab: i32) -> (Option<String>, Option<String>) {
-    let which = object([("tabId", &tab.into()), ("frameId", &0.into())]);
-    let frame = get_frame(which).await.unwrap_or(JsValue::NULL);
-    (member(&frame, "documentId").as_string(), member(&frame, "url").as_string())
-}
-
-/// Whether the extension may see a site, or sites at all where none is known: the user can take that back
-/// in both browsers.
-pub async fn is_allowed(site: Option<&Site>) -> bool {
-    let wanted = match site {
-        Some(site) => object([("origins", &Array::of1(&site.pattern().into()))]),
-        None => all_sites(),
-    };
-    has_permissions(wanted).await.is_ok_and(|allowed| allowed.is_truthy())
 }
 
 /// The permission that the manifest asks for.

@@ -12,19 +12,19 @@ use super::browser::{body, member, object, root};
 use super::card::{Card, mark_root};
 use super::element::{append, button, by_id, element, focus, quiet_button, set, text};
 use super::extension::{
-    active_tab, all_sites, get_stored, get_tab, is_allowed, mute, on_stored, open_options, read_options,
-    reload_tab, request_permissions, say, send_message, shown, word,
+    Told, active_tab, all_sites, ask, mute, on_stored, open_options, reload_tab, request_permissions, say,
+    send_message, word,
 };
-use super::{neighbours, values};
+use super::neighbours;
 use crate::diagnosis::Condition;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{Message, check_headline};
 use crate::memory;
-use crate::neighbours::Finding;
+use crate::neighbours::{Finding, Window};
 use crate::observation::Site;
 use crate::options::Options;
-use crate::tabs::{self, Document, Tab, Witness};
+use crate::tabs::{self, Document, Witness};
 use crate::view::{Front, View, verdict, view};
 
 /// How long until a document without its response is looked at again, in milliseconds.
@@ -65,14 +65,13 @@ pub async fn show(tab: Option<i32>) {
 
 /// Tells the worker what the tab shows: it may have died with a question open, or before it knew the page.
 async fn look(tab: i32) {
-    let at = js_sys::Date::now();
-    let (document, url) = shown(tab).await;
+    let Some(told) = ask(tab).await else { return };
     let text = |value: Option<String>| value.map_or(JsValue::NULL, Into::into);
     let looked = object([
         ("tab", &tab.into()),
-        ("document", &text(document)),
-        ("url", &text(url)),
-        ("at", &at.into()),
+        ("document", &text(told.document)),
+        ("url", &text(told.url)),
+        ("at", &told.now.into()),
     ]);
     // Nobody answers, and no answer is wanted.
     let _ = send_message(object([("looked", &looked)])).await;
@@ -88,29 +87,25 @@ fn draw_soon(tab: i32, opened: f64) {
 async fn draw(tab: i32, opened: f64) -> Option<View> {
     let number = DRAWING.get().wrapping_add(1);
     DRAWING.set(number);
-    let (document, url) = shown(tab).await;
-    let site = url.as_deref().and_then(Site::from_url);
-    let allowed = is_allowed(site.as_ref()).await;
-    let fresh = js_sys::Date::now() - opened < FRESH;
-    let stored = get_stored(&tabs::key(tab)).await.map(|all| member(&all, &tabs::key(tab)));
-    let state: Option<Tab> = stored.ok().and_then(|value| values::read(&value));
-    let options = read_options().await;
-    // A tab that cannot be asked is treated as a private one.
-    let private = get_tab(tab).await.map_or(true, |tab| member(&tab, "incognito").is_truthy());
+    let told = ask(tab).await;
     if DRAWING.get() != number {
         return None;
     }
-    let (view, document) = view(state.as_ref(), &Front { document, url, allowed, fresh });
-    let host = site.map(|site| site.host).unwrap_or_default();
+    let Told { document, url, allowed, tab: state, window, options, private, now } = told?;
+    let options = Options::from_stored(options.0);
+    let host = url.as_deref().and_then(Site::from_url).map(|site| site.host).unwrap_or_default();
+    let front = Front { document, url, allowed: allowed == Some(true), fresh: now - opened < FRESH };
+    let (view, document) = view(state.0.as_deref(), &front);
     if let Some(document) = document {
         let finding = match document.sighting() {
-            Some(own) => neighbours::ask(own, &options, js_sys::Date::now()).await,
+            Some(own) => neighbours::ask(own, Window::from_stored(window.0), &options, now).await,
             None => None,
         };
         if DRAWING.get() != number {
             return None;
         }
-        draw_card(tab, opened, (document, finding), &options, private);
+        // A tab that cannot be asked is treated as a private one.
+        draw_card(tab, opened, (document, finding), &options, private != Some(false));
         if view == View::Waiting {
             let headline = by_id("headline").expect("the card has a headline");
             headline.set_text_content(Some(&word(key::UI_READING)));
