@@ -1,26 +1,33 @@
-// What the popup asks of the browser before it draws, in one go. It decides nothing: src/web/popup.rs reads the answers.
+// What the extension's pages ask of the browser before they draw. It decides nothing: the core reads the answers.
 
 import './browser.js';
 
 // What cannot be asked is missing in the answer.
 function missing() {}
 
-export async function askAbout(tab, tabKey, windowKey, optionsKey) {
+/** The active tab of this window. */
+export async function activeTab() {
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true }).catch(() => []);
+  return tab?.id;
+}
+
+/** What the browser tells of a tab, and what is stored of it and of all. */
+export async function aboutTab(tab, keys) {
   const frame = await browser.webNavigation.getFrame({ tabId: tab, frameId: 0 }).catch(missing);
   const { documentId: document, url } = frame ?? {};
   const [allowed, stored, kept, shown] = await Promise.all([
     browser.permissions.contains({ origins: origins(url) }).catch(missing),
-    browser.storage.session.get([tabKey, windowKey]).catch(missing),
-    browser.storage.local.get(optionsKey).catch(missing),
+    browser.storage.session.get([keys.tab, keys.window]).catch(missing),
+    browser.storage.local.get(keys.options).catch(missing),
     browser.tabs.get(tab).catch(missing),
   ]);
   return {
     document,
     url,
     allowed,
-    tab: stored?.[tabKey],
-    window: stored?.[windowKey],
-    options: kept?.[optionsKey],
+    tab: stored?.[keys.tab],
+    window: stored?.[keys.window],
+    options: kept?.[keys.options],
     private: shown?.incognito,
     now: Date.now(),
   };
@@ -33,8 +40,26 @@ function origins(url) {
   return [`${protocol}//${hostname}/*`];
 }
 
-// A file of the package, as text.
-export async function readFile(path) {
+/** What the options' page shows. */
+export async function aboutOptions(keys) {
+  const [kept, commands] = await Promise.all([
+    browser.storage.local.get().catch(() => ({})),
+    browser.commands.getAll().catch(() => []),
+  ]);
+  return {
+    options: kept[keys.options],
+    remembered: entries(kept, keys).length,
+    shortcut: commands.find(({ shortcut }) => shortcut)?.shortcut,
+  };
+}
+
+/** The names of all entries of the memory. */
+export function entries(kept, keys) {
+  return Object.keys(kept).filter((name) => name.startsWith(keys.entries));
+}
+
+/** A file of the package, as text. */
+export async function packagedFile(path) {
   const response = await fetch(browser.runtime.getURL(path));
   return response.text();
 }

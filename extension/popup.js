@@ -1,9 +1,33 @@
 // The popup is drawn by the Rust core's views (src/web/popup.rs). Tests open it in a tab of its own
 // and name the tab that it shall show.
 
-import './browser.js';
-import init, { show } from './wasm/pages.js';
+import { page } from './acting.js';
+import { aboutTab, activeTab, packagedFile } from './asking.js';
+import init, { draw, popup_keys } from './wasm/pages.js';
 
-await init({ module_or_path: browser.runtime.getURL('wasm/pages_bg.wasm') });
-const tab = new URLSearchParams(location.search).get('tabId');
-await show(tab === null ? undefined : Number(tab));
+const wanted = new URLSearchParams(location.search).get('tabId');
+const [tab = -1] = await Promise.all([
+  wanted === null ? activeTab() : Number(wanted),
+  init({ module_or_path: browser.runtime.getURL('wasm/pages_bg.wasm') }),
+]);
+const keys = popup_keys(tab);
+const opened = Date.now();
+// The number of the newest drawing: an older one that had to wait draws nothing any more.
+let newest = 0;
+
+async function drawNow() {
+  newest += 1;
+  const number = newest;
+  const told = await aboutTab(tab, keys);
+  if (number !== newest) return undefined;
+  const drawn = draw(tab, told, opened, undefined);
+  if (!drawn.list) return drawn;
+  const list = await packagedFile(drawn.list).catch(() => '');
+  return number === newest ? draw(tab, told, opened, list) : undefined;
+}
+
+page.draw = drawNow;
+const first = await drawNow();
+browser.storage.session.onChanged.addListener((changes) => keys.tab in changes && drawNow());
+// Nobody answers, and no answer is wanted: what the worker finds out is stored.
+if (first?.looked) browser.runtime.sendMessage({ looked: first.looked }).catch(() => {});

@@ -11,6 +11,8 @@ use crate::diagnosis::{Condition, Diagnosis, Hop, Role, WordOf};
 #[cfg(not(feature = "background"))]
 use crate::diagnosis::{Party, Retry};
 use crate::observation::FailedCheck;
+#[cfg(not(feature = "background"))]
+use crate::part;
 use crate::plain::record;
 use crate::providers::Provider;
 #[cfg(not(feature = "background"))]
@@ -159,7 +161,7 @@ pub fn place_of(provider: Provider, pop: &str) -> Option<String> {
 #[cfg(not(feature = "background"))]
 #[must_use]
 pub fn city(place: &str) -> &str {
-    place.rsplit_once(", ").map_or(place, |(city, _)| city)
+    part::cut_last(place, b',').map_or(place, |(city, _)| city)
 }
 
 /// What the provider calls its code, such as `Connection timed out`.

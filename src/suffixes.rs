@@ -17,6 +17,9 @@
 use crate::part;
 use core::cmp::Ordering;
 
+/// Where the packed file is in the package.
+pub const FILE: &str = "data/suffixes.txt";
+
 const HEAD: &[u8] = b"// Public suffixes, form 1:";
 const END: &[u8] = b"\n// end\n";
 

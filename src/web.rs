@@ -14,8 +14,6 @@ mod element;
 #[cfg(all(feature = "pages", not(feature = "www")))]
 mod extension;
 #[cfg(all(feature = "pages", not(feature = "www")))]
-mod neighbours;
-#[cfg(all(feature = "pages", not(feature = "www")))]
 mod options;
 #[cfg(feature = "www")]
 mod playground;

@@ -39,16 +39,6 @@ pub fn time(milliseconds: f64) -> String {
     date.to_locale_string("default", &form).into()
 }
 
-/// A member of an object, or undefined.
-#[cfg(not(feature = "www"))]
-pub fn member(value: &JsValue, name: &str) -> JsValue {
-    if value.is_object() {
-        Reflect::get(value, &name.into()).unwrap_or(JsValue::UNDEFINED)
-    } else {
-        JsValue::UNDEFINED
-    }
-}
-
 /// The root element of the page.
 pub fn root() -> web_sys::Element {
     gloo_utils::document_element().unchecked_into()

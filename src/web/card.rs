@@ -11,6 +11,7 @@ use crate::explanation::{
     Explanation, Message, city, explain, place, reference, reference_key, rule_key, shown_code, speaker,
     telling, title,
 };
+use crate::part;
 use crate::tabs::Run;
 
 /// How a message becomes text: `i18n.getMessage` in the extension, the English catalogue elsewhere.
@@ -255,8 +256,8 @@ const fn certainty_key(diagnosis: &Diagnosis) -> Key {
 
 /// The place with its country's name, and the provider's code of it.
 fn place_and_code(hop: &Hop) -> Option<String> {
-    let named = place(hop).map(|place| match place.rsplit_once(", ") {
-        Some((city, code)) if code.len() == 2 => [city, ", ", &country(code)].concat(),
+    let named = place(hop).map(|place| match part::cut_last(&place, b',') {
+        Some((city, code)) if code.trim().len() == 2 => [city, ", ", &country(code.trim())].concat(),
         _ => place,
     });
     match (named, hop.pop.as_deref()) {

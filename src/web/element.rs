@@ -1,9 +1,5 @@
 //! Building a page: elements with classes, text and children. Text is always text, never markup.
 
-#[cfg(not(feature = "www"))]
-use wasm_bindgen::JsCast as _;
-#[cfg(not(feature = "www"))]
-use web_sys::HtmlElement;
 use web_sys::{Element, Node};
 
 /// An element with a class and children.
@@ -58,20 +54,6 @@ pub fn checkbox(label: &str, ticked: bool, changed: impl Fn() + 'static) -> Elem
 #[cfg(not(feature = "www"))]
 pub fn by_id(id: &str) -> Option<Element> {
     gloo_utils::document().get_element_by_id(id)
-}
-
-/// Puts the focus on the first element that fits: what had it before is gone.
-#[cfg(not(feature = "www"))]
-pub fn focus(selector: &str) {
-    let found = gloo_utils::document().query_selector(selector).ok().flatten();
-    if let Some(found) = found.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
-        // What takes no focus by itself (a heading) takes it from here.
-        if found.tab_index() < 0 {
-            found.set_tab_index(-1);
-        }
-        // An element that is shown takes the focus.
-        let _ = found.focus();
-    }
 }
 
 /// Adds a child; an element of our own making takes every child of our own making.

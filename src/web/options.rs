@@ -1,29 +1,34 @@
 //! The options' page: the sites that are muted, what is remembered of those that work, the key that opens the popup,
 //! and what happens in private windows.
 
-use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 
 use super::browser::{body, root};
-use super::element::{append, checkbox, element, focus, quiet_button, set, text};
-use super::extension::{count_remembered, forget, mute, on_kept, read_options, say, shortcut, word};
+use super::element::{append, checkbox, element, quiet_button, set, text};
+use super::extension::{forget, mute, say, word};
+use super::values;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
+use crate::options::Options;
+use crate::plain::{Lenient, record};
 
-/// Draws the page, and again when the options change.
-#[wasm_bindgen]
-pub async fn show_options() {
-    draw().await;
-    let changed = Closure::<dyn Fn(JsValue)>::new(|_| wasm_bindgen_futures::spawn_local(draw()));
-    // The listener lives as long as the page.
-    on_kept(&changed.into_js_value());
+/// What the shell found out before the page is drawn.
+struct Told {
+    /// The user's choices.
+    options: Lenient<Options>,
+    /// How many sites are remembered.
+    remembered: u32,
+    /// The key that opens the popup, as the browser spells it.
+    shortcut: Option<String>,
 }
+record!(Told { options, remembered, shortcut });
 
-async fn draw() {
-    let options = read_options().await;
-    let count = count_remembered().await;
-    let shortcut = shortcut().await;
+/// Draws the page from what the shell found out.
+#[wasm_bindgen]
+pub fn draw_options(told: &JsValue) {
+    let Some(Told { options, remembered: count, shortcut }) = values::read(told) else { return };
+    let options = Options::from_stored(options.0);
     let into = body();
     into.set_text_content(None);
     append(&into, &text("h1", "", &word(key::UI_OPTIONS_TITLE)));
@@ -46,15 +51,9 @@ fn section(heading: Key, detail: &str, id: &str) -> Element {
 }
 
 /// What is remembered of sites that work: a switch, how many there are, and a button that forgets them.
-fn remembered(on: bool, count: usize) -> Element {
+fn remembered(on: bool, count: u32) -> Element {
     let section = section(key::UI_OPTIONS_MEMORY, &word(key::UI_OPTIONS_MEMORY_DETAIL), "memory");
-    let switch = checkbox(&word(key::UI_OPTIONS_MEMORY_SWITCH), on, || {
-        wasm_bindgen_futures::spawn_local(async {
-            forget(!read_options().await.remembers()).await;
-            draw().await;
-            focus("#memory input");
-        });
-    });
+    let switch = checkbox(&word(key::UI_OPTIONS_MEMORY_SWITCH), on, move || forget(!on, "#memory input"));
     append(&section, &switch);
     let told = if on {
         say(key::UI_OPTIONS_MEMORY_COUNT.as_str(), &[count.to_string()])
@@ -63,14 +62,8 @@ fn remembered(on: bool, count: usize) -> Element {
     };
     let row = element("p", "count", &[&text("span", "", &told)]);
     if on && count > 0 {
-        let button = quiet_button(&word(key::UI_OPTIONS_FORGET), || {
-            wasm_bindgen_futures::spawn_local(async {
-                forget(true).await;
-                draw().await;
-                // The pressed button is gone: whoever uses the keyboard goes on from the heading.
-                focus("#memory h2");
-            });
-        });
+        // The pressed button is gone then: whoever uses the keyboard goes on from the heading.
+        let button = quiet_button(&word(key::UI_OPTIONS_FORGET), || forget(true, "#memory h2"));
         append(&row, &button);
     }
     append(&section, &row);
@@ -85,15 +78,7 @@ fn muted(hosts: &[String]) -> Element {
         for host in hosts {
             let name = text("span", "host", host);
             let host = host.clone();
-            let again = quiet_button(&word(key::UI_UNMUTE), move || {
-                let host = host.clone();
-                wasm_bindgen_futures::spawn_local(async move {
-                    mute(&host, false).await;
-                    draw().await;
-                    // The pressed button is gone: whoever uses the keyboard goes on from the list's heading.
-                    focus("#muted h2");
-                });
-            });
+            let again = quiet_button(&word(key::UI_UNMUTE), move || mute(&host, false, "#muted h2"));
             // Several buttons have the same words, so each says which site it is about.
             let about = [&word(key::UI_UNMUTE), ": ", &name.text_content().unwrap_or_default()].concat();
             set(&again, "aria-label", &about);

@@ -1,0 +1,70 @@
+// What a press of a button on the extension's pages has the browser do. What is stored is the core's to say.
+
+import './browser.js';
+import { entries } from './asking.js';
+import { keys, with_memory, with_muted } from './wasm/pages.js';
+
+/** What the page draws again with: each page has its own way. */
+export const page = { draw: async () => {} };
+
+/** Mutes a site or hears it again. The button is another one then, and whoever uses the keyboard goes on from `next`. */
+export async function mute(host, muted, next) {
+  await change((options) => with_muted(options, host, muted));
+  await page.draw();
+  focus(next);
+}
+
+/** Forgets every site with the secret under which their names were made, and says whether visits are remembered. */
+export async function forget(remembers, next) {
+  const { secret, pruned } = keys();
+  // The worker is told first, so that it writes nothing that it had in mind.
+  await change((options) => with_memory(options, remembers, Date.now()));
+  const kept = await browser.storage.local.get().catch(() => ({}));
+  // A storage that refuses leaves what was there, and the page is drawn from that.
+  await browser.storage.local.remove([...entries(kept, keys()), secret, pruned]).catch(refused);
+  await page.draw();
+  focus(next);
+}
+
+async function change(made) {
+  const { options } = keys();
+  const kept = await browser.storage.local.get(options).catch(() => ({}));
+  await browser.storage.local.set({ [options]: made(kept[options]) }).catch(refused);
+}
+
+function refused(error) {
+  console.warn('Faultline could not store a choice:', error);
+}
+
+/** Asks for the permission that the manifest names: inside the click itself, as Firefox wants it. */
+export async function allow(tab) {
+  const origins = browser.runtime.getManifest().host_permissions;
+  const granted = await browser.permissions.request({ origins }).catch(() => false);
+  if (!granted) return;
+  await reload(tab);
+  await page.draw();
+}
+
+// A tab that is gone needs no reload.
+export async function reload(tab) {
+  await browser.tabs.reload(tab).catch(() => {});
+}
+
+// A browser that cannot open it says so itself.
+export async function openOptions() {
+  await browser.runtime.openOptionsPage().catch(() => {});
+}
+
+/** Draws the page once more. */
+export function drawAgain() {
+  page.draw();
+}
+
+/** Puts the focus on the first element that fits: what had it before is gone. */
+function focus(selector) {
+  const found = document.querySelector(selector);
+  if (!found) return;
+  // What takes no focus by itself (a heading) takes it from here.
+  if (found.tabIndex < 0) found.tabIndex = -1;
+  found.focus();
+}
