@@ -29,7 +29,7 @@ function tab(value) {
   const id = ++tabs;
   const [effect] = handle({ Committed: { tab: id, document: 'start', url: 'about:blank', at: 1 } });
   assert.deepEqual(effect, { Read: { tab: id, key: `tab.${id}`, window: 'neighbours' } });
-  handle({ Stored: { tab: id, value, at: 2 } });
+  handle({ Stored: { tab: id, value, at: 2, private: false } });
   return id;
 }
 
@@ -42,6 +42,8 @@ function commit(id, document = 'a', at = 20.5) {
 }
 
 const named = (effects, name) => effects.filter((effect) => name in effect).map((effect) => effect[name]);
+/** The tabs' stored states among the effects; what all tabs saw is stored beside them. */
+const savedTabs = (effects) => named(effects, 'Save').filter(({ key }) => key.startsWith('tab.'));
 
 test('a broken page becomes a badge, a question to the page and a stored state of plain values', () => {
   const id = tab();
@@ -52,7 +54,7 @@ test('a broken page becomes a badge, a question to the page and a stored state o
   assert.deepEqual(badge.title, { key: 'headline_link', args: ['Cloudflare', 'shop.example', '522', 'connection_timeout'] });
   const [question] = named(effects, 'ReadPage');
   assert.deepEqual([question.tab, question.document, question.head, question.tail], [id, 'a', 49152, 16384]);
-  const [saved] = named(effects, 'Save').slice(-1);
+  const [saved] = savedTabs(effects).slice(-1);
   assert.equal(saved.key, `tab.${id}`);
   assert.deepEqual(structuredClone(saved.value), JSON.parse(JSON.stringify(saved.value)));
   const { diagnosis } = storedTab(saved.value).document;
@@ -65,7 +67,7 @@ test('a broken page becomes a badge, a question to the page and a stored state o
 test('a stored state comes back as it went', () => {
   const first = tab();
   response(first, 522, quartet);
-  const saved = named(commit(first), 'Save').at(-1).value;
+  const saved = savedTabs(commit(first)).at(-1).value;
   const second = ++tabs;
   handle({ Committed: { tab: second, document: 'b', url: 'https://news.example/', at: 30 } });
   handle({ Stored: { tab: second, value: saved, at: 25 } });
@@ -93,7 +95,7 @@ test('events that came together are handled in their order, and none is no work'
     { Committed: { tab: id, document: 'a', url, at: 20 } },
   );
   // And what is remembered of the host is asked for, since a provider shows.
-  assert.deepEqual(effects.map((effect) => Object.keys(effect)), [['Save'], ['Recall']]);
+  assert.deepEqual(effects.map((effect) => Object.keys(effect)), [['Save'], ['Recall'], ['Save']]);
   assert.deepEqual(handle(), []);
 });
 
@@ -101,7 +103,7 @@ test('texts of every kind and times with fractions leave the wasm as they came i
   const id = tab();
   const odd = 'q"uote \\ line\n tab\t \u0001 \u2028 é 😀';
   response(id, 500, [{ name: 'server', value: odd }, { name: 'CF-RAY', value: '8f1c2d3e4a5b6c7d-LHR' }], 1795607665794.507);
-  const [saved] = named(commit(id, 'a', 1795607665800.25), 'Save').slice(-1);
+  const [saved] = savedTabs(commit(id, 'a', 1795607665800.25)).slice(-1);
   const { outcome, answered_at: answered, at } = storedTab(saved.value).document;
   assert.deepEqual([answered, at], [1795607665794.507, 1795607665800.25]);
   assert.ok(outcome.Response[1].some(([name, value]) => name === 'server' && value === odd), JSON.stringify(outcome));
@@ -122,7 +124,7 @@ test('fields without a value, two thousand fields and a page of ten megabytes ar
   const [question] = named(commit(id), 'ReadPage');
   const page = { media_type: 'text/html', head: '<p>filler</p>'.repeat(800_000), tail: null, loading: false };
   const effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
-  const { diagnosis } = storedTab(named(effects, 'Save').at(-1).value).document;
+  const { diagnosis } = storedTab(savedTabs(effects).at(-1).value).document;
   assert.deepEqual([diagnosis.condition, diagnosis.fault.party], ['failing', 'origin']);
 });
 
@@ -132,7 +134,7 @@ test('a page that answers with nonsense counts as one that cannot be read', () =
     response(id, 522, quartet);
     const [question] = named(commit(id), 'ReadPage');
     const effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
-    assert.equal(storedTab(named(effects, 'Save').at(-1).value).document.reading, null);
+    assert.equal(storedTab(savedTabs(effects).at(-1).value).document.reading, null);
     assert.equal(named(effects, 'SetBadge')[0].text, '522');
   }
 });
@@ -161,7 +163,7 @@ test('the worker gives every recorded response the verdict that its file expects
       const page = { media_type: type.split(';')[0].trim(), head: content.toString(), tail: null, loading: false };
       effects = handle({ PageRead: { tab: id, document: 'a', ask: question.ask, page } });
     }
-    const { diagnosis } = storedTab(named(effects, 'Save').at(-1).value).document;
+    const { diagnosis } = storedTab(savedTabs(effects).at(-1).value).document;
     const expectations = readExpectations(name);
     // Of a page that did not fail nothing is read, so that less is said of it: a copy, a country's filter with a 200.
     const unread = !question && status < 500 && !expectations.some(([, expected]) => expected === 'failing');
@@ -186,7 +188,7 @@ test("an edge's own name for its servers is no software of the site", () => {
     { name: 'eagleid', value: 'abcdef0123456789abcdef01' },
     { name: 'via', value: 'cache1.cn1[0,502]' },
   ]);
-  const { diagnosis } = storedTab(named(commit(id), 'Save').at(-1).value).document;
+  const { diagnosis } = storedTab(savedTabs(commit(id)).at(-1).value).document;
   assert.deepEqual(diagnosis.path.map(({ provider }) => provider), [null, 'alibaba-cdn', null]);
 });
 
@@ -194,7 +196,7 @@ test("an address in another provider's range makes it less certain", () => {
   const certainty = (address) => {
     const id = tab();
     handle({ Response: { tab: id, request: 'r', url, status: 500, fields: quartet, address, at: 10 } });
-    const { diagnosis } = storedTab(named(commit(id), 'Save').at(-1).value).document;
+    const { diagnosis } = storedTab(savedTabs(commit(id)).at(-1).value).document;
     return [diagnosis.certainty, diagnosis.evidence.some(({ rule }) => rule === 'any.other-address')];
   };
   const [byCloudflare, byFastly] = ['104.16.132.229', '151.101.1.195'].map(certainty);
@@ -208,7 +210,7 @@ test('the address of the server names the edge, and a proxy\'s names nobody', ()
     const id = tab();
     const fields = [{ name: 'content-type', value: 'text/html' }];
     handle({ Response: { tab: id, request: 'r', url, status: 502, fields, address: '104.16.132.229', proxied, at: 10 } });
-    const { diagnosis } = storedTab(named(commit(id), 'Save').at(-1).value).document;
+    const { diagnosis } = storedTab(savedTabs(commit(id)).at(-1).value).document;
     return diagnosis.path.map(({ provider }) => provider);
   };
   assert.deepEqual(byAddress(false), [null, 'cloudflare', null]);
