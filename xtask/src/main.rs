@@ -12,6 +12,7 @@ mod process;
 mod ranges;
 mod set_up;
 mod test;
+mod third_parties;
 mod www;
 
 use anyhow::Result;
@@ -110,6 +111,8 @@ A line that cannot be right is named and left out, the rest is written, and the 
         #[arg(value_name = "DIR")]
         folder: PathBuf,
     },
+    /// Makes the list of known third parties, extension/data/third-parties.txt, from npm's third-party-web.
+    ThirdParties,
 }
 
 /// A browser that the extension is built for.
@@ -159,5 +162,6 @@ fn run() -> Result<()> {
         Command::Bench { name, write } => bench::run(&checkout, name, write),
         Command::Www { build } => www::run(&checkout, build),
         Command::Ranges { folder } => ranges::run(&checkout, &folder),
+        Command::ThirdParties => third_parties::run(&checkout),
     }
 }
