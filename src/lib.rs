@@ -8,7 +8,8 @@
 //! 4. [`badge`] and [`explanation`] turn a diagnosis into a sign and into words;
 //! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what
 //!    the user chose, [`memory`] what healthy visits taught;
-//! 6. `web` (wasm only) converts values at the boundary and draws the pages.
+//! 6. [`parts`] says what of a page failed that came itself;
+//! 7. `web` (wasm only) converts values at the boundary and draws the pages.
 
 pub mod addresses;
 pub mod badge;
@@ -20,6 +21,7 @@ pub mod memory;
 pub mod observation;
 pub mod options;
 mod part;
+pub mod parts;
 pub mod pattern;
 pub mod plain;
 pub mod providers;
