@@ -12,7 +12,7 @@ mod kind;
 mod outcome;
 #[cfg(test)]
 mod tests;
-pub mod third_parties;
+mod third_parties;
 
 use crate::diagnosis::{Certainty, Hop, Party};
 use crate::observation::Site;
@@ -21,7 +21,7 @@ use crate::providers::Provider;
 use hosts::Host;
 pub use kind::Kind;
 use outcome::Outcome;
-pub use third_parties::ThirdParties;
+pub use third_parties::{ThirdParties, ThirdParty};
 
 /// The most groups that are told apart.
 pub const MOST_GROUPS: usize = 12;
@@ -146,7 +146,7 @@ impl Summary {
         let Some(host) = Host::of(part, site) else { return };
         // A page of a company that counts is not itself a counter.
         let third = known.filter(|_| !host.own).and_then(|known| known.find(&host.name));
-        let quiet = host.is_quiet(part) || third.as_ref().is_some_and(|third| third.is_quiet());
+        let quiet = host.is_quiet(part) || third.is_some_and(ThirdParty::is_quiet);
         let status = match outcome {
             Outcome::Failed(status) => Some(status),
             Outcome::NoAnswer => None,
@@ -172,7 +172,7 @@ impl Summary {
             party: blame.party,
             provider: blame.provider.map(|(provider, _)| provider),
             provider_certainty: blame.provider.map(|(_, certainty)| certainty),
-            company: third.and_then(|third| third.company()),
+            company: third.and_then(ThirdParty::company),
             host: (!host.own).then_some(host.name),
         };
         self.insert(group);
@@ -197,4 +197,10 @@ impl Summary {
             self.more = self.more.saturating_add(last.times);
         }
     }
+}
+
+/// Whether a word is one of several, written as `fetch|script`.
+#[inline(never)]
+fn is_one_of(word: &str, words: &str) -> bool {
+    words.split('|').any(|known| known == word)
 }

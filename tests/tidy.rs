@@ -302,6 +302,7 @@ fn recorded_responses_have_invented_hosts() {
 #[test]
 fn copied_data_stand_beside_their_notice() {
     assert!(text("src/providers/cloudflare/places.LICENSE").contains("MIT License"));
+    assert!(text("extension/data/third-parties.LICENSE").contains("MIT License"));
 }
 
 #[test]

@@ -1,21 +1,21 @@
 //! The hosts of parts: which are the page's own, which name the provider that they run on, which check visitors, and
 //! which only count.
 
-use super::Part;
+use super::{Part, is_one_of};
 use crate::observation::Site;
 use crate::part;
 use crate::providers::Provider;
 
 /// Where a part was asked for.
-pub struct Host {
+pub struct Host<'p> {
     /// The name or literal, as [`Site`] has it.
     pub name: String,
     /// Whether it is the page's host.
     pub exact: bool,
     /// Whether it is the page's host or lies under it. Whose name a longer one is takes a list to know.
     pub own: bool,
-    /// The path, with its first slash.
-    path: String,
+    /// The path behind its first slash.
+    path: &'p str,
 }
 
 /// What stands behind a host that names its provider.
@@ -65,7 +65,7 @@ const CHECKS: &[&str] =
     &["challenges.cloudflare.com", "hcaptcha.com", "recaptcha.net", "auth0.com", "arkoselabs.com"];
 
 /// Hosts that only count, or report errors to the site's owner, beyond those of the third parties' list: Cloudflare's
-/// Web Analytics and Network Error Logging, New Relic, Sentry, Bugsnag, AppDynamics.
+/// Web Analytics and Network Error Logging, New Relic, Sentry, Bugsnag, `AppDynamics`.
 const QUIET: &[&str] = &[
     "cloudflareinsights.com",
     "nel.cloudflare.com",
@@ -75,41 +75,44 @@ const QUIET: &[&str] = &[
     "eum-appdynamics.com",
 ];
 
-impl Host {
+impl<'p> Host<'p> {
     /// The host of a part on a page of this site; `None` for an address that is none.
-    pub fn of(part: &Part, site: &Site) -> Option<Self> {
+    pub fn of(part: &'p Part, site: &Site) -> Option<Self> {
         let name = Site::from_url(&part.address)?;
         let (_, rest) = part::split_once(&part.address, "://")?;
         let (_, path) = part::split_once(rest, "/")?;
         let bare = site.host.strip_prefix("www.").unwrap_or(&site.host);
         let (exact, own) = (name.host == site.host, name.is_under(bare));
-        Some(Self { exact, own, path: ["/", path].concat(), name: name.host })
+        Some(Self { exact, own, path, name: name.host })
     }
 
     /// The provider that the name tells, and what is behind it.
     pub fn provider(&self) -> Option<(Provider, Behind)> {
-        let row = PROVIDERS.iter().find(|(name, ..)| is_under(&self.name, name));
+        let row = PROVIDERS.iter().find(|(name, ..)| self.is_under(name));
         row.map(|&(_, provider, behind)| (provider, behind))
     }
 
     /// Whether it checks visitors: by its host, or as Cloudflare's and Google's do by the path.
     pub fn is_check(&self) -> bool {
-        CHECKS.iter().any(|name| is_under(&self.name, name))
-            || self.path.starts_with("/cdn-cgi/challenge-platform/")
-            || (self.path.starts_with("/recaptcha/")
-                && (is_under(&self.name, "google.com") || is_under(&self.name, "gstatic.com")))
+        self.is_among(CHECKS)
+            || self.path.starts_with("cdn-cgi/challenge-platform/")
+            || (self.path.starts_with("recaptcha/") && self.is_among(&["google.com", "gstatic.com"]))
     }
 
     /// Whether its failure is nobody's concern. Beacons are for counting (Beacon, W3C); of Cloudflare's own names right
     /// below `/cdn-cgi/` scripts ask for `rum` and `trace`, and both count.
     pub fn is_quiet(&self, part: &Part) -> bool {
-        let asked_by_scripts = matches!(part.initiator.as_str(), "fetch" | "xmlhttprequest" | "other");
-        matches!(part.initiator.as_str(), "beacon" | "ping")
-            || QUIET.iter().any(|name| is_under(&self.name, name))
-            || (asked_by_scripts && self.path == "/cdn-cgi/")
+        is_one_of(&part.initiator, "beacon|ping")
+            || self.is_among(QUIET)
+            || (self.path == "cdn-cgi/" && is_one_of(&part.initiator, "fetch|xmlhttprequest|other"))
     }
-}
 
-fn is_under(host: &str, name: &str) -> bool {
-    host.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    fn is_among(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.is_under(name))
+    }
+
+    #[inline(never)]
+    fn is_under(&self, name: &str) -> bool {
+        self.name.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
 }

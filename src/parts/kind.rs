@@ -1,7 +1,7 @@
 //! What breaks when a part fails, by what asked for it and by the ending of its name.
 
-use super::Part;
 use super::hosts::Host;
+use super::{Part, is_one_of};
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -27,33 +27,34 @@ vocabulary! {
     }
 }
 
-const ENDINGS: &[(Kind, &[&str])] = &[
-    (Kind::Scripts, &["js", "mjs"]),
-    (Kind::Styles, &["css"]),
-    (Kind::Fonts, &["woff2", "woff", "ttf", "otf"]),
-    (Kind::Images, &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "ico"]),
+/// Who asks, and what breaks. Style sheets ask for fonts and pictures, and links also for what is needed soon: there
+/// the ending says more. Firefox calls a font's initiator `other`.
+const INITIATORS: &[(&str, Kind, bool)] = &[
+    ("script", Kind::Scripts, false),
+    ("iframe|frame", Kind::Frames, false),
+    ("fetch|xmlhttprequest", Kind::Data, false),
+    ("img|image|input", Kind::Images, false),
+    ("video|audio|track", Kind::Other, false),
+    ("link", Kind::Styles, true),
+    ("css", Kind::Images, true),
+];
+
+const ENDINGS: &[(&str, Kind)] = &[
+    ("js|mjs", Kind::Scripts),
+    ("css", Kind::Styles),
+    ("woff2|woff|ttf|otf", Kind::Fonts),
+    ("png|jpg|jpeg|gif|svg|webp|avif|ico", Kind::Images),
 ];
 
 impl Kind {
     /// What breaks without this part.
-    pub fn of(part: &Part, host: &Host) -> Self {
+    pub(super) fn of(part: &Part, host: &Host) -> Self {
         if host.is_check() {
             return Self::Check;
         }
-        let ending = part.address.rsplit_once('.').map_or("", |(_, ending)| ending);
-        let by_ending = ENDINGS.iter().find(|(_, endings)| endings.contains(&ending));
-        let by_ending = by_ending.map(|&(kind, _)| kind);
-        // Style sheets ask for fonts and pictures (Firefox calls a font's initiator `other`), links also for what is
-        // needed soon.
-        match part.initiator.as_str() {
-            "script" => Self::Scripts,
-            "iframe" | "frame" => Self::Frames,
-            "fetch" | "xmlhttprequest" => Self::Data,
-            "img" | "image" | "input" => Self::Images,
-            "link" => by_ending.unwrap_or(Self::Styles),
-            "css" => by_ending.unwrap_or(Self::Images),
-            "video" | "audio" | "track" => Self::Other,
-            _ => by_ending.unwrap_or(Self::Other),
-        }
+        let row = INITIATORS.iter().find(|(words, ..)| is_one_of(&part.initiator, words));
+        let &(_, kind, by_ending) = row.unwrap_or(&("", Self::Other, true));
+        let ending = part.address.rsplit('.').next().filter(|_| by_ending).unwrap_or_default();
+        ENDINGS.iter().find(|(words, _)| is_one_of(ending, words)).map_or(kind, |&(_, kind)| kind)
     }
 }

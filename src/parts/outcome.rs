@@ -1,6 +1,6 @@
 //! How a part ended, as far as its timing tells. `docs/browsers.md` has the measured table.
 
-use super::Part;
+use super::{Part, is_one_of};
 use crate::part;
 
 /// The end of a part.
@@ -20,20 +20,8 @@ pub enum Outcome {
 
 /// The errors that mean a server or the way to it, in parts of the browsers' own names. Every other one may be a
 /// blocker's, the page's or the visitor's: what is not known here is no failure.
-const NO_ANSWER: &[&str] = &[
-    "NAME_NOT_RESOLVED",
-    "UNKNOWN_HOST",
-    "ERROR_CONNECTION_",
-    "ERR_CONNECTION_",
-    "TIMED_OUT",
-    "NET_TIMEOUT",
-    "NET_RESET",
-    "NET_INTERRUPT",
-    "EMPTY_RESPONSE",
-    "ADDRESS_UNREACHABLE",
-    "ERR_SSL_",
-    "ERR_CERT_",
-];
+const NO_ANSWER: &str = "NAME_NOT_RESOLVED|UNKNOWN_HOST|ERROR_CONNECTION_|ERR_CONNECTION_|TIMED_OUT|NET_TIMEOUT|\
+                         NET_RESET|NET_INTERRUPT|EMPTY_RESPONSE|ADDRESS_UNREACHABLE|ERR_SSL_|ERR_CERT_";
 
 impl Outcome {
     /// The end of this part.
@@ -46,13 +34,13 @@ impl Outcome {
             return Self::Fine;
         }
         if let Some(error) = &part.error {
-            let told = NO_ANSWER.iter().any(|word| part::contains(error, word));
+            let told = NO_ANSWER.split('|').any(|word| part::contains(error, word));
             return if told { Self::NoAnswer } else { Self::NotAsked };
         }
         match (part.filled, part.sought, part.lasted) {
             // Chromium keeps the sizes of a failed part to itself (with Timing-Allow-Origin too), but for those of
             // films, whose status it never tells when they fail.
-            (true, ..) if matches!(part.initiator.as_str(), "video" | "audio") => Self::Unknown,
+            (true, ..) if is_one_of(&part.initiator, "video|audio") => Self::Unknown,
             (true, ..) => Self::Fine,
             // Firefox: looked for and not found. Chromium never says that.
             (_, true, false) => Self::NoAnswer,

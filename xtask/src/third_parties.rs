@@ -63,7 +63,7 @@ pub fn run(checkout: &Checkout) -> Result<()> {
     Ok(())
 }
 
-/// The file: a first line with the source and the number of bytes behind it, then a line for each host.
+/// The file: a first line with the source, a line for each host, and a last line that says that it is whole.
 fn table(version: &str, entities: &Value) -> Result<String> {
     let mut entries = BTreeMap::new();
     for entity in entities.as_array().context("the entities are no list")? {
@@ -82,35 +82,36 @@ fn table(version: &str, entities: &Value) -> Result<String> {
                 continue;
             }
             let company = if quiet { String::new() } else { company.clone() };
-            entries.insert(reversed(&host.to_ascii_lowercase()), Entry { below, category: *letter, company });
+            entries
+                .insert(backwards(&host.to_ascii_lowercase()), Entry { below, category: *letter, company });
         }
     }
-    let lines: String = entries
-        .iter()
-        .filter(|(host, entry)| !is_useless(host, entry, &entries))
-        .map(|(host, entry)| {
-            let mark = if entry.below { '*' } else { ' ' };
-            format!("{host}{mark}{}{}\n", entry.category, entry.company)
-        })
-        .collect();
-    Ok(format!("third-party-web {version} {}\n{lines}", lines.len()))
+    let mut lines = String::new();
+    for (host, entry) in entries.iter().filter(|(host, entry)| !is_useless(host, entry, &entries)) {
+        lines.push_str(&backwards(host));
+        lines.push(if entry.below { '*' } else { ' ' });
+        lines.push(entry.category);
+        lines.push_str(&entry.company);
+        lines.push('\n');
+    }
+    Ok(format!("third-party-web {version}\n{lines}~*\n"))
 }
 
-/// `com.example.cdn` of `cdn.example.com`.
-fn reversed(host: &str) -> String {
-    host.rsplit('.').collect::<Vec<_>>().join(".")
+/// The name from its last letter to its first, by which the lines are sorted: a name stands beside those below it.
+fn backwards(host: &str) -> String {
+    host.chars().rev().collect()
 }
 
 /// Whether a line would say nothing: what a broader one says already, or a company that the host names itself.
 fn is_useless(host: &str, entry: &Entry, entries: &BTreeMap<String, Entry>) -> bool {
     let broader = |name: &str| entries.get(name).filter(|entry| entry.below);
-    let parents = host.rmatch_indices('.').map(|(at, _)| &host[..at]);
-    if let Some(parent) = parents.filter_map(broader).next() {
+    let mut parents = host.rmatch_indices('.').map(|(at, _)| &host[..at]);
+    if let Some(parent) = parents.find_map(broader) {
         return parent.category == entry.category && parent.company == entry.company;
     }
     let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let company = bare(&entry.company);
-    !company.is_empty() && bare(&reversed(host)).contains(&company)
+    !company.is_empty() && bare(&backwards(host)).contains(&company)
 }
 
 /// A name whose UTF-8 was once taken for Latin-1, as it was meant.
@@ -127,17 +128,17 @@ mod tests {
     fn lines(entities: &Value) -> Vec<String> {
         let table = table("1.2.3", entities).unwrap();
         let (first, rest) = table.split_once('\n').unwrap();
-        assert_eq!(first, format!("third-party-web 1.2.3 {}", rest.len()));
-        rest.lines().map(str::to_owned).collect()
+        assert_eq!(first, "third-party-web 1.2.3");
+        rest.strip_suffix("~*\n").unwrap().lines().map(str::to_owned).collect()
     }
 
     #[test]
-    fn hosts_are_sorted_by_their_reversed_labels_and_quiet_ones_have_no_company() {
+    fn hosts_are_sorted_from_the_end_of_their_names_and_quiet_ones_have_no_company() {
         let entities = json!([
             {"name": "Fonts", "company": "Foundry", "category": "cdn", "domains": ["f.type.example", "*.Type.test"]},
             {"name": "Counter", "category": "analytics", "domains": ["*.count.example"]},
         ]);
-        assert_eq!(lines(&entities), ["example.count*n", "example.type.f cFoundry", "test.type*cFoundry"]);
+        assert_eq!(lines(&entities), ["f.type.example cFoundry", "count.example*n", "type.test*cFoundry"]);
     }
 
     #[test]
@@ -148,7 +149,7 @@ mod tests {
             {"name": "Large", "category": "utility", "domains": ["b.large.example"]},
             {"name": "Unknown", "category": "other", "domains": ["*.x.example"]},
         ]);
-        assert_eq!(lines(&entities), ["example.large*lBig", "example.large.b uLarge"]);
+        assert_eq!(lines(&entities), ["large.example*lBig", "b.large.example uLarge"]);
     }
 
     #[test]
