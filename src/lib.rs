@@ -9,7 +9,8 @@
 //! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what
 //!    the user chose, [`memory`] what healthy visits taught, [`neighbours`] what all tabs saw of late, and
 //!    [`suffixes`] which of their sites are unrelated;
-//! 6. `web` (wasm only) converts values at the boundary and draws the pages.
+//! 6. [`parts`] says what of a page failed that came itself;
+//! 7. `web` (wasm only) converts values at the boundary and draws the pages.
 
 pub mod addresses;
 pub mod badge;
@@ -22,6 +23,8 @@ pub mod neighbours;
 pub mod observation;
 pub mod options;
 mod part;
+#[cfg(not(feature = "background"))]
+pub mod parts;
 pub mod pattern;
 pub mod plain;
 pub mod providers;

@@ -327,6 +327,7 @@ fn recorded_responses_have_invented_hosts() {
 fn copied_data_stand_beside_their_notice() {
     assert!(text("src/providers/cloudflare/places.LICENSE").contains("MIT License"));
     assert!(text("extension/data/suffixes.LICENSE").contains("https://mozilla.org/MPL/2.0/"));
+    assert!(text("extension/data/third-parties.LICENSE").contains("MIT License"));
 }
 
 #[test]

@@ -105,6 +105,20 @@ export class Browser {
     }, tab.id());
   }
 
+  /** What the extension reads of a page's parts and of its frames: at most so many of each. */
+  readParts(tab, most = 1000) {
+    return this.helper.evaluate(
+      async (tabId, most) => {
+        const { readParts } = await import(chrome.runtime.getURL('parts.js'));
+        const target = { tabId, allFrames: true };
+        const frames = await chrome.scripting.executeScript({ target, func: readParts, args: [most, 40, 500] });
+        return frames.map(({ result }) => result).filter(Boolean);
+      },
+      tab.id(),
+      most,
+    );
+  }
+
   /** What is stored of a tab, with its names; undefined where nothing is. */
   async stored(tab) {
     return storedTab((await this.storage())[`tab.${tab.id()}`]);

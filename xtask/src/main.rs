@@ -13,6 +13,7 @@ mod ranges;
 mod set_up;
 mod suffixes;
 mod test;
+mod third_parties;
 mod www;
 
 use anyhow::Result;
@@ -118,6 +119,8 @@ Examples:
 The list is that of the crate psl. For a newer one, write its version into xtask/Cargo.toml, and the version and
 the day on which it was published into xtask/src/suffixes.rs.")]
     Suffixes,
+    /// Makes the list of known third parties, extension/data/third-parties.txt, from npm's third-party-web.
+    ThirdParties,
 }
 
 /// A browser that the extension is built for.
@@ -168,5 +171,6 @@ fn run() -> Result<()> {
         Command::Www { build } => www::run(&checkout, build),
         Command::Ranges { folder } => ranges::run(&checkout, &folder),
         Command::Suffixes => suffixes::run(&checkout),
+        Command::ThirdParties => third_parties::run(&checkout),
     }
 }
