@@ -1,6 +1,7 @@
 // What the extension's pages ask of the browser before they draw. It decides nothing: the core reads the answers.
 
 import './browser.js';
+import { readParts } from './parts.js';
 
 // What cannot be asked is missing in the answer.
 function missing() {}
@@ -56,6 +57,16 @@ export async function aboutOptions(keys) {
 /** The names of all entries of the memory. */
 export function entries(kept, keys) {
   return Object.keys(kept).filter((name) => name.startsWith(keys.entries));
+}
+
+/** What a document and its frames tell of their parts. */
+export async function aboutParts(tab, { document, most, longest, wait }) {
+  const target = { tabId: tab, allFrames: true };
+  // Chromium keeps such a question open where a page cannot be read, and the popup does without the answer.
+  const answers = await browser.scripting.executeScript({ target, func: readParts, args: [most, longest, wait] }).catch(() => []);
+  const own = answers.find(({ frameId }) => frameId === 0);
+  const raw = (own?.documentId ?? document) === document ? answers.map(({ result }) => result) : [];
+  return { of: document, raw };
 }
 
 /** A file of the package, as text. */

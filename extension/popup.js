@@ -2,8 +2,8 @@
 // and name the tab that it shall show.
 
 import { page } from './acting.js';
-import { aboutTab, activeTab, packagedFile } from './asking.js';
-import init, { draw, popup_keys } from './wasm/pages.js';
+import { aboutParts, aboutTab, activeTab, packagedFile } from './asking.js';
+import init, { Read, draw, popup_keys } from './wasm/pages.js';
 
 const wanted = new URLSearchParams(location.search).get('tabId');
 const [tab = -1] = await Promise.all([
@@ -12,6 +12,7 @@ const [tab = -1] = await Promise.all([
 ]);
 const keys = popup_keys(tab);
 const opened = Date.now();
+const read = new Read();
 // The number of the newest drawing: an older one that had to wait draws nothing any more.
 let newest = 0;
 
@@ -19,11 +20,13 @@ async function drawNow() {
   newest += 1;
   const number = newest;
   const told = await aboutTab(tab, keys);
-  if (number !== newest) return undefined;
-  const drawn = draw(tab, told, opened, undefined);
-  if (!drawn.list) return drawn;
-  const list = await packagedFile(drawn.list).catch(() => '');
-  return number === newest ? draw(tab, told, opened, list) : undefined;
+  while (number === newest) {
+    const drawn = draw(tab, told, opened, read);
+    if (drawn.list) read.list(drawn.list, await packagedFile(drawn.list).catch(() => ''));
+    else if (drawn.parts) read.parts(await aboutParts(tab, drawn.parts));
+    else return drawn;
+  }
+  return undefined;
 }
 
 page.draw = drawNow;

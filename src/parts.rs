@@ -12,7 +12,7 @@ mod kind;
 mod outcome;
 #[cfg(test)]
 mod tests;
-mod third_parties;
+pub mod third_parties;
 
 use crate::diagnosis::{Certainty, Hop, Party};
 use crate::observation::Site;

@@ -15,6 +15,8 @@ mod element;
 mod extension;
 #[cfg(all(feature = "pages", not(feature = "www")))]
 mod options;
+#[cfg(all(feature = "pages", not(feature = "www")))]
+mod parts;
 #[cfg(feature = "www")]
 mod playground;
 #[cfg(all(feature = "pages", not(feature = "www")))]

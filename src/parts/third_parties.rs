@@ -9,6 +9,9 @@
 use crate::part;
 use std::cmp::Ordering;
 
+/// Where the file is in the package.
+pub const FILE: &str = "data/third-parties.txt";
+
 /// The letters of what only counts or advertises: ad, analytics, marketing, tag-manager.
 const QUIET: &[u8] = b"anmt";
 
@@ -87,10 +90,10 @@ impl ThirdParty<'_> {
 mod tests {
     use super::*;
 
-    const FILE: &[u8] = include_bytes!("../../extension/data/third-parties.txt");
+    const PACKED: &[u8] = include_bytes!("../../extension/data/third-parties.txt");
 
     fn known() -> ThirdParties<'static> {
-        ThirdParties::read(FILE).expect("the list is whole")
+        ThirdParties::read(PACKED).expect("the list is whole")
     }
 
     #[test]
@@ -124,7 +127,7 @@ mod tests {
 
     #[test]
     fn every_line_is_found_and_the_lines_are_sorted() {
-        let text = core::str::from_utf8(FILE).expect("it is UTF-8");
+        let text = core::str::from_utf8(PACKED).expect("it is UTF-8");
         let mut last = String::new();
         for line in text.lines().skip(1).filter(|line| *line != "~*") {
             let name = line.split(['*', ' ']).next().unwrap_or_default();
@@ -139,8 +142,8 @@ mod tests {
 
     #[test]
     fn a_file_that_is_damaged_is_none_and_one_that_lies_does_no_harm() {
-        for length in [0, 1, 20, 23, 24, 500, FILE.len() - 1] {
-            assert!(ThirdParties::read(&FILE[..length]).is_none(), "cut to {length} bytes");
+        for length in [0, 1, 20, 23, 24, 500, PACKED.len() - 1] {
+            assert!(ThirdParties::read(&PACKED[..length]).is_none(), "cut to {length} bytes");
         }
         for lines in ["", "\n\n", "abc\n", "x*\n", "~*\n"] {
             let file = ["third-party-web 1\n", lines, "~*\n"].concat();
@@ -154,7 +157,7 @@ mod tests {
     #[test]
     fn the_list_stands_beside_its_notice() {
         let notice = include_str!("../../extension/data/third-parties.LICENSE");
-        let first = FILE.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        let first = PACKED.split(|&byte| byte == b'\n').next().unwrap_or_default();
         let version = core::str::from_utf8(first).expect("it is UTF-8");
         assert!(notice.contains("The MIT License") && notice.contains(version), "{version}");
     }

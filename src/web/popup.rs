@@ -11,8 +11,8 @@ use super::browser::{body, object, root};
 use super::card::{Card, mark_root};
 use super::element::{append, button, by_id, element, quiet_button, set, text};
 use super::extension::{allow, draw_again, mute, open_options, reload, say, word};
-use super::values;
-use crate::diagnosis::Condition;
+use super::{parts, values};
+use crate::diagnosis::{Condition, Diagnosis};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{Message, check_headline};
@@ -20,6 +20,7 @@ use crate::memory;
 use crate::neighbours::{Finding, Sign, Window, weigh};
 use crate::observation::Site;
 use crate::options::Options;
+use crate::parts::{RawParts, Summary, ThirdParties, summarize, third_parties};
 use crate::plain::{Lenient, record};
 use crate::suffixes::{self, Suffixes};
 use crate::tabs::{Document, Tab, Witness};
@@ -29,6 +30,13 @@ use crate::view::{Front, View, verdict, view};
 const LOOK_AGAIN: u32 = 300;
 /// How long the worker may take to find out about a page that it does not know, in milliseconds.
 const FRESH: f64 = 2500.0;
+
+/// How many parts of a page are looked at, at most.
+const MOST_PARTS: u32 = 1000;
+/// How much of a folder's name in the address of a part is read, in characters.
+const LONGEST_FOLDER: u32 = 40;
+/// How long the page waits for the browser to say how many parts it has no record of, in milliseconds.
+const WAIT: u32 = 500;
 
 thread_local! {
     /// The next look at a page whose answer is not there yet; a newer one takes its place.
@@ -56,10 +64,50 @@ struct Told {
 }
 record!(Told { document, url, allowed, tab, window, options, private, now });
 
-/// Draws the popup from what the shell found out. Where the list that tells unrelated sites apart is needed first,
-/// nothing is drawn and `list` names its file; where the worker shall look at the tab, `looked` is what to tell it.
+/// What the page and its frames told of their parts.
+#[derive(Default)]
+struct Parts {
+    /// Of which document.
+    of: Option<String>,
+    /// The page's own first; a frame that cannot be read is damaged, and left out.
+    raw: Vec<Lenient<RawParts>>,
+}
+record!(Parts { of, raw });
+
+/// The texts of the packed lists that were read by now, and the answer of the page.
 #[wasm_bindgen]
-pub fn draw(tab: i32, told: &JsValue, opened: f64, list: Option<String>) -> JsValue {
+pub struct Read {
+    suffixes: Option<String>,
+    companies: Option<String>,
+    parts: Parts,
+}
+
+#[wasm_bindgen]
+impl Read {
+    /// Nothing was read yet.
+    #[wasm_bindgen(constructor)]
+    #[must_use]
+    pub fn new() -> Self {
+        Self { suffixes: None, companies: None, parts: Parts::default() }
+    }
+
+    /// A packed list; an empty text for one that cannot be read.
+    pub fn list(&mut self, path: &str, content: String) {
+        let list = if path == suffixes::FILE { &mut self.suffixes } else { &mut self.companies };
+        *list = Some(content);
+    }
+
+    /// What the page told.
+    pub fn parts(&mut self, told: &JsValue) {
+        self.parts = values::read(told).unwrap_or_default();
+    }
+}
+
+/// Draws the popup from what the shell found out. Where a packed list is needed first, `list` names its file; where
+/// the page shall be asked about its parts, `parts` is the question; where the worker shall look at the tab, `looked` is
+/// what to tell it.
+#[wasm_bindgen]
+pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
     let Some(Told { document, url, allowed, tab: state, window, options, private, now }) = values::read(told)
     else {
         draw_note(View::BrowserPage, tab);
@@ -73,15 +121,40 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, list: Option<String>) -> JsVa
         let mut window = Window::from_stored(window.0);
         window.list.retain(|seen| !options.forgot(seen.at));
         let own = document.sighting().filter(|own| own.sign != Sign::Answered && window.list.len() > 1);
-        let finding = match (own, list) {
+        let finding = match (own, &read.suffixes) {
             (Some(_), None) => return object([("list", &suffixes::FILE.into())]),
             // Where the list cannot be read nothing is said.
             (Some(own), Some(list)) => Suffixes::new(list.as_bytes())
                 .and_then(|suffixes| weigh(&window, &own, now, &|host| suffixes.registrable(host))),
             (None, _) => None,
         };
+        let verdict = verdict(document, finding.as_ref());
+        let told = read.parts.of.as_ref() == Some(&document.id);
+        let summary = verdict.as_ref().filter(|_| told).map(|verdict| {
+            let raw: Vec<RawParts> = read.parts.raw.iter().filter_map(|raw| raw.0.clone()).collect();
+            let companies = read.companies.as_ref().and_then(|list| ThirdParties::read(list.as_bytes()));
+            summarize(&raw, &document.site, &verdict.path, companies.as_ref())
+        });
+        // Who only counts or advertises is known by the list alone.
+        let fails = summary.as_ref().is_some_and(|summary| !summary.groups.is_empty());
+        if fails && read.companies.is_none() {
+            return object([("list", &third_parties::FILE.into())]);
+        }
         // A tab that cannot be asked is treated as a private one.
-        draw_card((document, finding), &options, private != Some(false), now);
+        draw_card((document, verdict, finding), summary.as_ref(), &options, private != Some(false), now);
+        // For tests, which wait for it.
+        set(&root(), "data-parts", if told { "told" } else { "" });
+        if !told && front.allowed && view != View::Waiting {
+            finish(view);
+            set(&root(), "data-host", &host);
+            let question = object([
+                ("document", &document.id.as_str().into()),
+                ("most", &MOST_PARTS.into()),
+                ("longest", &LONGEST_FOLDER.into()),
+                ("wait", &WAIT.into()),
+            ]);
+            return object([("parts", &question)]);
+        }
         if view == View::Waiting {
             let headline = by_id("headline").expect("the card has a headline");
             headline.set_text_content(Some(&word(key::UI_READING)));
@@ -118,8 +191,14 @@ fn note_below_detail(id: &str, sentence: &str) {
     detail.after_with_node_1(&note).expect("an element takes a neighbour");
 }
 
-fn draw_card((document, finding): (&Document, Option<Finding>), options: &Options, private: bool, now: f64) {
-    let Some(diagnosis) = &verdict(document, finding.as_ref()) else { return };
+fn draw_card(
+    (document, diagnosis, finding): (&Document, Option<Diagnosis>, Option<Finding>),
+    summary: Option<&Summary>,
+    options: &Options,
+    private: bool,
+    now: f64,
+) {
+    let Some(diagnosis) = &diagnosis else { return };
     let muted = options.mutes(&document.site.host);
     let unfolded = UNFOLDED.map(|id| (id, by_id(id).is_some_and(|details| details.has_attribute("open"))));
     let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
@@ -145,6 +224,9 @@ fn draw_card((document, finding): (&Document, Option<Finding>), options: &Option
     }
     if let Some(finding) = finding {
         note_below_detail("neighbours", &finding.tell(say));
+    }
+    if let Some(section) = summary.and_then(parts::section) {
+        append(&into, &section);
     }
     // Whoever mutes a site in a private window would leave its name behind.
     if !private && (muted || document.badge().is_some()) {

@@ -151,6 +151,15 @@ export class Browser {
     );
   }
 
+  /** The same, once the page has told of its parts as well. */
+  async readWholePopup(tab) {
+    await this.openPopup(tab);
+    await this.popupIsReady();
+    const told = async () => (await this.helper.evaluate(readPopupDocument)).attributes['data-parts'] === 'told';
+    await until('the parts of the page', told);
+    return this.helper.evaluate(readPopupDocument);
+  }
+
   /** What the real popup says over this tab, once it has drawn. */
   async readPopup(tab) {
     await this.openPopup(tab);

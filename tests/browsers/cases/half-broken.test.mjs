@@ -12,8 +12,8 @@ const page = (script) => ({
   content: `<!doctype html><title>Sourdough</title><link rel="icon" href="data:,"><body><script>
     const asked = [];
     const ask = (address) => asked.push(fetch(address).then((answer) => answer.text()).catch(() => {}));
-    const put = (name, src) => asked.push(new Promise((ended) => {
-      const element = Object.assign(document.createElement(name), { src, onload: ended, onerror: ended });
+    const put = (name, src, crossOrigin = null) => asked.push(new Promise((ended) => {
+      const element = Object.assign(document.createElement(name), { crossOrigin, src, onload: ended, onerror: ended });
       document.body.append(element);
     }));
     ${script}
@@ -29,6 +29,10 @@ const PAGES = {
     put('img', 'https://elsewhere.example/tracker-of-somebody/picture.png');
     put('script', 'https://elsewhere.example/vue@3/dist/vue.js');
     put('iframe', 'https://elsewhere.example/frame/login');`),
+  '/third': page(`
+    put('script', 'https://unpkg.com/vue@3/dist/vue.js', 'anonymous');
+    ask('https://www.google-analytics.com/g/collect?id=7');`),
+  '/counted': page(`ask('https://www.google-analytics.com/g/collect?id=7');`),
   // A few at a time: Chromium has no room for thousands of requests at once.
   '/many': page(`
     performance.setResourceTimingBufferSize(6000);
@@ -58,6 +62,8 @@ furnish({
         return PAGES[path] ?? error(503);
       },
     },
+    'unpkg.com': { parts: () => error(520, ['access-control-allow-origin', '*']) },
+    'www.google-analytics.com': { parts: () => error(503, ['access-control-allow-origin', '*']) },
     'elsewhere.example': {
       parts: ({ path }) => {
         if (path.startsWith('/shown/')) return { status: 200, fields: [['content-type', 'image/svg+xml']], content: PICTURE };
@@ -89,6 +95,37 @@ inATab('The status of a part is told by its own site, by CORS, and in Firefox al
     frames.map(({ parts }) => parts.map(({ address, status }) => [address, status])),
     [[['https://elsewhere.example/frame/', 520]]],
   );
+});
+
+inATab('The popup lists what failed of a page that came itself, and the page has no badge', async (tab) => {
+  await parts(tab, '/');
+  assert.equal((await browser.badge(tab)).text, '');
+  const { attributes, parts: failed, aboutParts } = await browser.readWholePopup(tab);
+  assert.equal(attributes['data-condition'], 'healthy');
+  const told = [
+    ['frames', '', 'Frames from elsewhere.example error 520'],
+    ['data', '', 'Data from elsewhere.example error 522'],
+    ['data', '', "Data from this site itself error 503 of the site's own server"],
+  ];
+  // Chromium tells nothing of a part that another site does not open to all.
+  const opaque = [['scripts', '', 'Scripts from elsewhere.example error 520'], ['images', '', 'Pictures from elsewhere.example error 520']];
+  const [script, picture] = NAME === 'firefox' ? opaque : [];
+  assert.deepEqual(failed, [script, ...told, picture].filter(Boolean));
+  const unknown = 'Of 3 parts of other sites the browser does not tell how they ended.';
+  assert.deepEqual(aboutParts, NAME === 'firefox' ? [] : [unknown]);
+});
+
+inATab('A third party is named with its provider, and one that only counts visits is passed over', async (tab) => {
+  await parts(tab, '/third');
+  const { parts: failed, aboutParts } = await browser.readWholePopup(tab);
+  assert.deepEqual(failed, [['scripts', 'cloudflare', 'Scripts from unpkg.com Cloudflare, error 520']]);
+  assert.deepEqual(aboutParts, ['1 that only count visits or advertise failed as well.']);
+});
+
+inATab('A page whose counters alone fail is told to be whole', async (tab) => {
+  await parts(tab, '/counted');
+  const { parts: failed, aboutParts } = await browser.readWholePopup(tab);
+  assert.deepEqual([failed, aboutParts], [[], []]);
 });
 
 inATab('A picture tells whether it is drawn, and one that a blocker blocked was never asked for', async (tab) => {

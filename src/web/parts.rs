@@ -1,0 +1,86 @@
+//! The parts of a page that failed, as the popup lists them below the verdict.
+
+use web_sys::Element;
+
+use super::element::{append, element, set, text};
+use super::extension::{say, word};
+use crate::diagnosis::Party;
+use crate::explanation::catalogue as key;
+use crate::explanation::catalogue::Key;
+use crate::parts::{Group, Kind, Summary};
+
+/// The section, or nothing where nothing is to be told.
+pub fn section(summary: &Summary) -> Option<Element> {
+    let Summary { groups, more, unknown, quiet, unseen, full, .. } = summary;
+    if groups.is_empty() && *unknown == 0 {
+        return None;
+    }
+    let section = element("section", "parts", &[]);
+    section.set_id("parts");
+    if groups.is_empty() {
+        append(&section, &text("p", "aside", &word(key::PARTS_NONE)));
+    } else {
+        append(&section, &text("h2", "", &word(key::PARTS_HEADING)));
+        let list = element("ul", "", &[]);
+        for group in groups {
+            append(&list, &item(group));
+        }
+        append(&section, &list);
+    }
+    for (key, number) in
+        [(key::PARTS_MORE, *more), (key::PARTS_QUIET, *quiet), (key::PARTS_UNKNOWN, *unknown)]
+    {
+        if number > 0 {
+            append(&section, &text("p", "aside", &say(key.as_str(), &[number.to_string()])));
+        }
+    }
+    if *full || *unseen > 0 {
+        append(&section, &text("p", "aside", &word(key::PARTS_UNSEEN)));
+    }
+    Some(section)
+}
+
+/// What breaks, from where, how, and how often.
+fn item(group: &Group) -> Element {
+    let host = match (&group.host, &group.company) {
+        (None, _) => word(key::PARTS_OWN),
+        (Some(host), Some(company)) => say(key::PARTS_COMPANY.as_str(), &[host.clone(), company.clone()]),
+        (Some(host), None) => host.clone(),
+    };
+    let kind = match group.kind {
+        Kind::Check => key::PARTS_CHECK,
+        Kind::Scripts => key::PARTS_SCRIPTS,
+        Kind::Styles => key::PARTS_STYLES,
+        Kind::Frames => key::PARTS_FRAMES,
+        Kind::Data => key::PARTS_DATA,
+        Kind::Fonts => key::PARTS_FONTS,
+        Kind::Images => key::PARTS_IMAGES,
+        Kind::Other => key::PARTS_OTHER,
+    };
+    let status = group.status.map(|status| status.to_string());
+    let how: (Key, Vec<String>) = match (status, group.provider) {
+        (None, _) => (key::PARTS_NO_ANSWER, Vec::new()),
+        (Some(status), None) if group.party == Party::Origin => (key::PARTS_STATUS_ORIGIN, vec![status]),
+        (Some(status), None) => (key::PARTS_STATUS, vec![status]),
+        (Some(status), Some(provider)) => (key::PARTS_STATUS_OF, vec![status, provider.name().to_owned()]),
+    };
+    let item = element(
+        "li",
+        "",
+        &[
+            &text("span", "", &[&say(kind.as_str(), &[host]), " "].concat()),
+            &text("strong", "", &say(how.0.as_str(), &how.1)),
+        ],
+    );
+    if group.times > 1 {
+        append(&item, &text("em", "", &["× ", &group.times.to_string()].concat()));
+    }
+    for (name, value) in [
+        ("data-kind", group.kind.as_str()),
+        ("data-party", group.party.as_str()),
+        ("data-provider", group.provider.map_or("", crate::providers::Provider::as_str)),
+    ] {
+        set(&item, name, value);
+    }
+    item
+}
