@@ -4,6 +4,8 @@
 //! somebody looks (`weigh`), so that a tab which failed first knows of those that failed later. docs/neighbours.md
 //! has the statistic and its error rates.
 
+#[cfg(not(feature = "background"))]
+mod ground;
 mod sign;
 #[cfg(test)]
 mod tests;
@@ -17,7 +19,7 @@ mod words;
 
 pub use sign::Sign;
 #[cfg(not(feature = "background"))]
-pub use verdict::BEHIND;
+pub use verdict::{BEHIND, UNDECIDED};
 #[cfg(not(feature = "background"))]
 pub use weighing::{Finding, Registrable, THRESHOLDS, Thresholds, Word, weigh, weigh_by};
 pub use window::{KEY, Sighting, Window};

@@ -11,15 +11,16 @@ use player::Player;
 use script::Story;
 
 /// The number of outages, so that a file that is not read is missed.
-const STORIES: usize = 1;
+const STORIES: usize = 11;
 
 #[test]
 fn at_every_minute_of_every_outage_the_right_thing_is_said() {
     let stories = script::all();
+    let recorded = recorded::all();
     let mut wrong = Vec::new();
     for Story { name, remembered, steps, .. } in &stories {
         for chromium in [true, false] {
-            let mut player = Player::new(remembered.clone(), chromium);
+            let mut player = Player::new(&recorded, remembered.clone(), chromium);
             for (number, step) in steps.iter().enumerate() {
                 player.live(step);
                 for difference in step.says.differences(&player.said(step)) {

@@ -72,6 +72,10 @@ fn story(diagnosis: &Diagnosis) -> Story {
         return Story::Behind;
     }
     #[cfg(not(feature = "background"))]
+    if diagnosis.evidence.iter().any(|claim| claim.rule == crate::neighbours::UNDECIDED.id) {
+        return Story::EdgeOrOrigin;
+    }
+    #[cfg(not(feature = "background"))]
     if diagnosis.condition == Condition::Failing
         && diagnosis.evidence.iter().any(|claim| claim.rule == crate::diagnosis::checked::NOT_LOADED.id)
     {

@@ -11,7 +11,9 @@ vocabulary! {
         Answered = "answered",
         /// A provider's edge says that it failed itself.
         Edge = "edge",
-        /// An edge says that what is behind it failed: the link, or the site's server.
+        /// The page came through, and the provider's own security check on it failed by its own word.
+        Check = "check",
+        /// An edge answered instead of the site: it says that what is behind it failed, or does not say what did.
         Behind = "behind",
         /// There was no response, and nothing of the visitor's is known to be why.
         Silent = "silent",
@@ -24,10 +26,11 @@ vocabulary! {
 
 impl Sign {
     /// What a final diagnosis says to others; `None` for what is one site's own affair: its settings, its program, an
-    /// error that came through from its server.
+    /// error that came through from its server, and the servers of a provider's own sites, whose owner is known.
     #[must_use]
     pub fn of(diagnosis: &Diagnosis) -> Option<Self> {
         let made_by_edge = diagnosis.answered_by.party == Party::Edge;
+        let of_the_provider = diagnosis.fault.provider.is_some();
         match (diagnosis.condition, diagnosis.fault.party) {
             (Condition::Healthy, _) => Some(Self::Answered),
             (Condition::Refused | Condition::Challenged, _) => Some(Self::TurnedAway),
@@ -37,7 +40,11 @@ impl Sign {
                 _ => None,
             },
             (Condition::Failing, Party::Edge) => Some(Self::Edge),
-            (Condition::Failing, Party::Link | Party::Origin) if made_by_edge => Some(Self::Behind),
+            (Condition::Failing, Party::Link | Party::Origin | Party::Unknown)
+                if made_by_edge && !of_the_provider =>
+            {
+                Some(Self::Behind)
+            }
             _ => None,
         }
     }

@@ -138,11 +138,82 @@ fn what_fails_behind_an_edge_counts_only_where_platforms_differ() {
     assert_eq!(said(&different), None, "an agency's sites, and one that fails by chance");
     different[4] = Sighting { platform: None, ..different[4].clone() };
     assert_eq!(said(&different), Some((Word::Behind, 5, 0)));
-    let platforms = [Provider::Heroku, Provider::Render, Provider::Vercel];
+    let platforms = [Provider::Heroku, Provider::Render, Provider::Shopify];
     let three: Vec<Sighting> =
         platforms.into_iter().zip(&behind).map(|(platform, seen)| on(platform, seen.clone())).collect();
     assert_eq!(said(&three), Some((Word::Behind, 3, 0)));
     assert_eq!(said(&three[..2]), None);
+}
+
+#[test]
+fn a_cloud_that_fails_is_no_edge_that_fails_however_many_platforms_stand_on_it() {
+    let cloud = [Provider::AwsAlb, Provider::AwsS3, Provider::Heroku, Provider::Vercel];
+    let hosts = ["a.example", "b.test", "c.invalid", "d.example"];
+    let behind = cloud.into_iter().zip(hosts);
+    let mut seen: Vec<Sighting> =
+        behind.map(|(platform, host)| on(platform, at_cloudflare(host, Sign::Behind, 1.0))).collect();
+    assert_eq!(said(&seen), None);
+    seen[2].platform = Some(Provider::AzureAppService);
+    seen[3].platform = Some(Provider::Gcs);
+    assert_eq!(said(&seen), Some((Word::Behind, 4, 0)));
+}
+
+#[test]
+fn an_edge_that_fails_elsewhere_says_nothing_of_a_server_behind_this_one() {
+    let behind = at_cloudflare("a.example", Sign::Behind, 1.0);
+    let mut seen = vec![Sighting { place: Some("VIE".into()), ..behind }];
+    seen.extend(failing(&["b.test", "c.invalid", "d.example"]));
+    assert_eq!(said(&seen), None);
+    seen[0].place = Some("FRA".into());
+    assert_eq!(said(&seen), Some((Word::Behind, 4, 0)));
+}
+
+#[test]
+fn checks_that_fail_are_the_providers_failure_and_pages_without_one_do_not_relieve_it() {
+    let hosts = ["a.example", "b.test", "c.invalid"];
+    let mut seen: Vec<Sighting> = hosts.iter().map(|host| at_cloudflare(host, Sign::Check, 1.0)).collect();
+    for number in 0..20 {
+        seen.push(at_cloudflare(&format!("well{number}.example"), Sign::Answered, 1.0));
+    }
+    assert_eq!(said(&seen), Some((Word::Failing, 3, 20)));
+    seen.drain(1..3);
+    assert_eq!(said(&seen), None, "neither an outage of one check, nor relieved");
+    // What a site's server does is another matter.
+    let mut behind = vec![at_cloudflare("sick.example", Sign::Behind, 1.0)];
+    behind.extend(hosts.iter().map(|host| at_cloudflare(host, Sign::Check, 1.0)));
+    assert_eq!(said(&behind), None);
+    behind[0].sign = Sign::Edge;
+    assert_eq!(said(&behind), Some((Word::Failing, 4, 0)));
+}
+
+/// The sign of a branded or bare answer with these fields.
+fn sign_of(url: &str, status: u16, fields: &[(&str, &str)], page: Option<&str>) -> Option<Sign> {
+    Sign::of(&crate::diagnose(&crate::Observation {
+        site: crate::observation::Site::from_url(url),
+        status: crate::observation::Status::new(status),
+        fields: Some(fields.iter().copied().collect()),
+        page: page.map(crate::observation::Page::whole),
+        ..crate::Observation::default()
+    }))
+}
+
+#[test]
+fn an_edge_that_blames_nobody_counts_and_the_servers_of_its_own_sites_do_not() {
+    let fastly = [("via", "1.1 varnish"), ("x-served-by", "cache-lhr7380-LHR")];
+    let page = "<h1>Error 503 Service Unavailable</h1><p>Service Unavailable</p>\
+                <h3>Guru Mediation:</h3><p>Details: cache-lhr7380-LHR 1623142266 88123</p>";
+    assert_eq!(sign_of("https://a.example/", 503, &fastly, Some(page)), Some(Sign::Behind));
+    let fields = [
+        ("server", "cloudflare"),
+        ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"),
+        (
+            "cache-control",
+            "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0",
+        ),
+        ("expires", "Thu, 01 Jan 1970 00:00:01 GMT"),
+    ];
+    assert_eq!(sign_of("https://a.example/", 522, &fields, None), Some(Sign::Behind));
+    assert_eq!(sign_of("https://api.cloudflare.com/", 522, &fields, None), None);
 }
 
 #[test]

@@ -10,6 +10,9 @@ const FAILING: Rule =
 /// What the explanation knows it by.
 pub const BEHIND: Rule =
     Rule { id: "neighbours.behind", claim: Assertion::Neighbours, strength: Strength::Hint };
+/// The same, where the edge's answer blames nobody.
+pub const UNDECIDED: Rule =
+    Rule { id: "neighbours.undecided", claim: Assertion::Neighbours, strength: Strength::Hint };
 const SILENT: Rule = Rule { id: "neighbours.silent", claim: Assertion::Neighbours, strength: Strength::Hint };
 const NETWORK: Rule =
     Rule { id: "neighbours.network", claim: Assertion::Neighbours, strength: Strength::Strong };
@@ -23,6 +26,7 @@ impl Finding {
     #[must_use]
     pub fn change(&self, mut diagnosis: Diagnosis) -> Diagnosis {
         let fault = &mut diagnosis.fault;
+        let undecided = self.word == Word::Behind && fault.party == Party::Unknown;
         match self.word {
             Word::Failing => {
                 diagnosis.certainty = raised(diagnosis.certainty);
@@ -32,7 +36,9 @@ impl Finding {
                 fault.party = Party::Edge;
                 fault.provider = self.provider;
                 fault.provider_certainty = Some(Certainty::Possible);
-                fault.word_of = WordOf::Ours;
+                if !undecided {
+                    fault.word_of = WordOf::Ours;
+                }
                 diagnosis.certainty = Certainty::Possible;
             }
             Word::Network => {
@@ -47,7 +53,7 @@ impl Finding {
             Word::Working | Word::TurnedAway => {}
         }
         self.draw(&mut diagnosis.path);
-        diagnosis.evidence.push(self.claim());
+        diagnosis.evidence.push(self.claim(undecided));
         diagnosis
     }
 
@@ -85,9 +91,10 @@ impl Finding {
         path.insert(path.len().min(1), hop);
     }
 
-    fn claim(&self) -> Claim {
+    fn claim(&self, undecided: bool) -> Claim {
         let rule = match self.word {
             Word::Failing => FAILING,
+            Word::Behind if undecided => UNDECIDED,
             Word::Behind => BEHIND,
             Word::Silent => SILENT,
             Word::Network => NETWORK,

@@ -4,6 +4,7 @@
 //! visit failed speaks for an outage, every one that answered against it, each by the logarithm of how much likelier
 //! that is in an outage. docs/neighbours.md has the two rates behind the weights, and what the threshold costs.
 
+use super::ground::ground;
 use super::{Sighting, Sign, Window};
 use crate::providers::Provider;
 use crate::vocabulary::vocabulary;
@@ -47,7 +48,7 @@ const FEW: u32 = 3;
 vocabulary! {
     /// What the others say.
     Word {
-        /// Unrelated sites fail at the same provider, by its own word.
+        /// Unrelated sites, or the checks on them, fail at the same provider, by its own word.
         Failing = "failing",
         /// Unrelated sites of different platforms fail behind the same provider.
         Behind = "behind",
@@ -98,7 +99,9 @@ pub fn weigh_by(
     let counts = settled(window, own, now) && within(own, now, RECENT);
     let provider = own.provider.filter(|_| counts);
     match (own.sign, provider) {
-        (Sign::Edge, Some(_)) => at_place_or_anywhere(thresholds, &others, own, now, Word::Failing),
+        (Sign::Edge | Sign::Check, Some(_)) => {
+            at_place_or_anywhere(thresholds, &others, own, now, Word::Failing)
+        }
         (Sign::Behind, Some(_)) => at_place_or_anywhere(thresholds, &others, own, now, Word::Behind),
         (Sign::Silent, _) if counts => {
             network(&others, own, now).or_else(|| raised(thresholds, &others, own, now, Word::Silent, false))
@@ -174,14 +177,21 @@ fn raised(
     let same = |seen: &&&Sighting| {
         seen.provider == own.provider && (place.is_none() || seen.place.as_deref() == place)
     };
-    // What an edge says of itself counts beside what it says of others.
-    let fails = |seen: &Sighting| seen.sign == own.sign || (word == Word::Behind && seen.sign == Sign::Edge);
+    // What an edge says of itself counts beside what it says of others, where it is the same one: another place may
+    // fail alone. A check that fails is the provider's failure as well, but says nothing of what is behind.
+    let fails = |seen: &Sighting| match word {
+        Word::Failing => matches!(seen.sign, Sign::Edge | Sign::Check),
+        Word::Behind => seen.sign == Sign::Behind || (seen.sign == Sign::Edge && seen.place == own.place),
+        _ => seen.sign == own.sign,
+    };
     let failing = || others.iter().filter(same).filter(|seen| fails(seen));
     let sites = 1 + count(failing());
     let working = count(others.iter().filter(same).filter(|seen| seen.sign == Sign::Answered));
     // One box is no outage, however many sites it has.
     let (boxes, differ) = if word == Word::Behind { platforms(failing(), own) } else { (sites, true) };
-    let score = weight(boxes) * FAILED - weight(working) * ANSWERED;
+    // Pages that come without a check do not speak for the check.
+    let against = if own.sign == Sign::Check { 0 } else { working };
+    let score = weight(boxes) * FAILED - weight(against) * ANSWERED;
     if boxes < thresholds.sites || score < thresholds.weight || !differ {
         return None;
     }
@@ -197,15 +207,16 @@ fn raised(
 }
 
 /// From how many platforms sites answer at least, and whether two of them are known to differ. Where that is not
-/// remembered they may all be on one, and an edge that fails itself is not behind anything.
+/// remembered they may all be on one, those of one cloud fail together, and an edge that fails itself is not behind
+/// anything.
 fn platforms<'w>(failing: impl Iterator<Item = &'w &'w Sighting>, own: &Sighting) -> (u32, bool) {
-    let mut known: Vec<Option<Provider>> = vec![own.platform];
+    let mut known: Vec<Option<Provider>> = vec![own.platform.map(ground)];
     let mut edges = 0;
     for seen in failing {
         if seen.sign == Sign::Edge {
             edges += 1;
-        } else if !known.contains(&seen.platform) {
-            known.push(seen.platform);
+        } else if !known.contains(&seen.platform.map(ground)) {
+            known.push(seen.platform.map(ground));
         }
     }
     (count(known.iter()) + edges, edges > 0 || count(known.iter().flatten()) >= 2)
@@ -258,7 +269,10 @@ fn relieved(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
     };
     let answered = |seen: &&&Sighting| seen.sign == Sign::Answered && within(seen, now, RELIEVING);
     let sites = count(others.iter().filter(same).filter(answered));
-    let fail = |seen: &&Sighting| matches!(seen.sign, Sign::Edge | Sign::Behind | Sign::Silent);
+    let fail = |seen: &&Sighting| {
+        let fails = matches!(seen.sign, Sign::Edge | Sign::Behind | Sign::Silent);
+        fails || (own.sign == Sign::Edge && seen.sign == Sign::Check)
+    };
     let none_fails = !others.iter().filter(same).any(fail);
     (sites >= FEW && none_fails).then(|| Finding {
         word: Word::Working,

@@ -65,7 +65,7 @@ impl Sighting {
     #[must_use]
     pub fn with_failed_check(self, at: f64) -> Self {
         let place = self.place.filter(|_| self.provider == Some(Provider::Cloudflare));
-        Self { at, sign: Sign::Edge, provider: Some(Provider::Cloudflare), place, ..self }
+        Self { at, sign: Sign::Check, provider: Some(Provider::Cloudflare), place, ..self }
     }
 }
 

@@ -6,19 +6,20 @@ use faultline::Observation;
 use faultline::explanation::headline;
 use faultline::memory::Memory;
 use faultline::neighbours::{self, Window, weigh};
-use faultline::observation::NetworkError;
+use faultline::observation::{Fields, NetworkError};
 use faultline::plain::{Lenient, Plain, Record as _};
 use faultline::suffixes::Suffixes;
 use faultline::tabs::{Effect, Event, RawField, RawPage, Recollection, Tab, Tabs, key};
 use faultline::view::verdict;
 
-use crate::recorded;
+use crate::recorded::Recorded;
 use crate::script::{Got, Remembered, Says, Step};
 
 const DAY: f64 = 86_400_000.0;
 
 /// The visitor's browser.
-pub struct Player {
+pub struct Player<'r> {
+    recorded: &'r [Recorded],
     tabs: Tabs,
     stored: BTreeMap<String, Plain>,
     remembered: BTreeMap<String, Remembered>,
@@ -26,23 +27,25 @@ pub struct Player {
     /// What every document holds, by its id.
     pages: BTreeMap<String, RawPage>,
     shown: BTreeMap<i32, (String, String)>,
-    questions: Vec<Event>,
+    /// What the browser will answer, once it has done all that it was told.
+    answers: Vec<Event>,
     chromium: bool,
     now: f64,
     suffixes: String,
 }
 
-impl Player {
-    pub fn new(remembered: BTreeMap<String, Remembered>, chromium: bool) -> Self {
+impl<'r> Player<'r> {
+    pub fn new(recorded: &'r [Recorded], remembered: BTreeMap<String, Remembered>, chromium: bool) -> Self {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/extension/data/suffixes.txt");
         Self {
+            recorded,
             tabs: Tabs::new(),
             stored: BTreeMap::new(),
             remembered,
             badges: BTreeMap::new(),
             pages: BTreeMap::new(),
             shown: BTreeMap::new(),
-            questions: Vec::new(),
+            answers: Vec::new(),
             chromium,
             now: 0.0,
             suffixes: std::fs::read_to_string(path).expect("the list is there"),
@@ -77,19 +80,18 @@ impl Player {
             Got::Check { status, error } => self.check(step, *status, error.as_ref()),
             Got::Look => {}
         }
-        while !self.questions.is_empty() {
-            for answer in std::mem::take(&mut self.questions) {
+        while !self.answers.is_empty() {
+            for answer in std::mem::take(&mut self.answers) {
                 self.send(answer);
             }
         }
     }
 
     fn load(&mut self, step: &Step, document: &str, name: &str) {
-        let all = recorded::all();
-        let found = all.into_iter().find(|recorded| recorded.name == name);
+        let found = self.recorded.iter().find(|recorded| recorded.name == name);
         let Observation { status, fields, page, .. } =
-            found.unwrap_or_else(|| panic!("there is no recording {name}")).observation;
-        let fields = fields.iter().flat_map(|fields| fields.iter());
+            &found.unwrap_or_else(|| panic!("there is no recording {name}")).observation;
+        let fields = fields.iter().flat_map(Fields::iter);
         let fields = fields.map(|(name, value)| RawField {
             name: name.to_owned(),
             value: Some(in_place(name, value, step.place.as_deref())),
@@ -98,7 +100,7 @@ impl Player {
         if let Some(page) = page {
             let head = page.head.replace("shop.example", &step.host);
             let raw = RawPage {
-                media_type: page.media_type.unwrap_or(media_type),
+                media_type: page.media_type.clone().unwrap_or(media_type),
                 head,
                 tail: None,
                 loading: false,
@@ -205,18 +207,18 @@ impl Player {
             }
             Effect::Recall { tab, host, .. } => {
                 let recollection = Lenient(Some(self.recollection(host)));
-                self.send(Event::Recalled { tab, recollection });
+                self.answers.push(Event::Recalled { tab, recollection });
             }
-            Effect::ReadOptions { .. } => self.send(Event::Options { value: Lenient(None) }),
+            Effect::ReadOptions { .. } => self.answers.push(Event::Options { value: Lenient(None) }),
             Effect::ReadPage { tab, document, ask, .. } => {
                 let page = Lenient(self.pages.get(&document).cloned());
-                self.questions.push(Event::PageRead { tab, document, ask, page });
+                self.answers.push(Event::PageRead { tab, document, ask, page });
             }
             Effect::CheckAccess { tab, document, ask, .. } => {
-                self.questions.push(Event::Access { tab, document, ask, granted: true });
+                self.answers.push(Event::Access { tab, document, ask, granted: true });
             }
             Effect::ReadTiming { tab, document, ask, .. } => {
-                self.questions.push(Event::TimingRead { tab, document, ask, timing: Lenient(None) });
+                self.answers.push(Event::TimingRead { tab, document, ask, timing: Lenient(None) });
             }
             // What healthy visits teach is given by the story.
             Effect::Remember { .. }
@@ -231,7 +233,7 @@ impl Player {
         let value = self.stored.get(key).cloned();
         let window = self.stored.get(window).cloned();
         let (document, url) = self.shown.get(&tab).cloned().unzip();
-        self.send(Event::Stored {
+        self.answers.push(Event::Stored {
             tab,
             value: Lenient(value.and_then(Box::<Tab>::from_plain)),
             document,
@@ -273,10 +275,11 @@ impl Player {
             certainty: Some(diagnosis.certainty.as_str().to_owned()),
             headline: Some(headline(&diagnosis, &step.host).key.as_str().to_owned()),
             others: Some(
-                finding.map_or_else(String::new, |finding| {
+                finding.as_ref().map_or_else(String::new, |finding| {
                     format!("{} {}", finding.word.as_str(), finding.sites)
                 }),
             ),
+            place: Some(finding.and_then(|finding| finding.place).unwrap_or_default()),
         }
     }
 }

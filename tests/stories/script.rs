@@ -62,6 +62,8 @@ pub struct Says {
     pub headline: Option<String>,
     /// What the other tabs say: a word and the number of sites, empty for nothing.
     pub others: Option<String>,
+    /// The provider's code of the place that they speak of, empty for none.
+    pub place: Option<String>,
 }
 
 impl Says {
@@ -76,6 +78,7 @@ impl Says {
             ("certainty", &self.certainty, &said.certainty),
             ("headline", &self.headline, &said.headline),
             ("others", &others, &said.others),
+            ("place", &self.place, &said.place),
         ];
         let differs = members.into_iter().filter(|(_, expected, got)| expected.is_some() && expected != got);
         differs.map(|(name, expected, got)| format!("{name} must be {expected:?} and is {got:?}")).collect()
@@ -150,7 +153,8 @@ fn got(name: &str, value: &Value) -> Got {
 }
 
 fn says(name: &str, value: &Value) -> Says {
-    const MEMBERS: [&str; 7] = ["badge", "condition", "party", "provider", "certainty", "headline", "others"];
+    const MEMBERS: [&str; 8] =
+        ["badge", "condition", "party", "provider", "certainty", "headline", "others", "place"];
     let object = value.as_object().unwrap_or_else(|| panic!("{name}: {value} says nothing"));
     let unknown = object.keys().find(|member| !MEMBERS.contains(&member.as_str()));
     assert_eq!(unknown, None, "{name}: an unknown member");
@@ -164,6 +168,7 @@ fn says(name: &str, value: &Value) -> Says {
         certainty: word("certainty"),
         headline: word("headline"),
         others: word("others"),
+        place: word("place"),
     }
 }
 

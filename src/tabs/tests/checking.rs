@@ -86,7 +86,7 @@ fn a_failing_check_tells_the_others_that_cloudflare_fails_whoever_serves_the_pag
     browser.send(part(Some("a"), Some(500), "", 70.0));
     let window = Window::from_stored(browser.window.clone().and_then(Window::from_plain));
     let last = window.list.last().expect("it is noted");
-    assert_eq!((last.sign, last.provider), (Sign::Edge, Some(Provider::Cloudflare)));
+    assert_eq!((last.sign, last.provider), (Sign::Check, Some(Provider::Cloudflare)));
 }
 
 #[test]
