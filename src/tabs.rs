@@ -58,6 +58,8 @@ pub struct Tabs {
     remembering: Remembering,
     /// What all of them saw of late, once that was read.
     window: Option<Window>,
+    /// When the last event was that tells its time, in milliseconds since 1970.
+    now: f64,
     /// The browser is being asked which tabs there are.
     listing: bool,
     /// The extension started, and has not looked at the tabs since.
@@ -88,6 +90,7 @@ impl Tabs {
 
     /// Takes an event and says what the browser shall do; total.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        self.now = event.at().unwrap_or(self.now);
         let effects = match event {
             Event::Started {} => {
                 self.starting = true;
@@ -199,7 +202,7 @@ impl Tabs {
         let slot = self.slots.iter().find(|(known, _)| *known == tab);
         let Some((_, Slot::Ready(state))) = slot else { return None };
         let sighting = state.document.as_ref().filter(|_| !state.private)?.sighting()?;
-        let changed = window.note(sighting);
+        let changed = window.note(sighting, self.now);
         changed.then(|| Effect::Save { key: neighbours::KEY.to_owned(), value: window.to_plain().compact() })
     }
 

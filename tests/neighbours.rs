@@ -43,7 +43,7 @@ impl Hours {
 
     /// Opens a page, and looks at the popup where it fails: at once, and after two minutes.
     fn open(&mut self, own: &Sighting) {
-        self.window.note(own.clone());
+        self.window.note(own.clone(), self.now);
         if own.sign == Sign::Answered {
             return;
         }

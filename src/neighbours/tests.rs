@@ -11,6 +11,12 @@ const MINUTE: f64 = 60_000.0;
 /// Somebody has been browsing for an hour.
 const NOW: f64 = 1_795_600_000_000.0;
 
+/// Notes it when it happens.
+fn note(window: &mut Window, seen: Sighting) -> bool {
+    let now = seen.at;
+    window.note(seen, now)
+}
+
 /// The last two labels: no host here has a longer suffix.
 fn registrable(host: &str) -> &str {
     let dots: Vec<usize> = host.match_indices('.').map(|(at, _)| at).collect();
@@ -41,10 +47,10 @@ fn on(platform: Provider, seen: Sighting) -> Sighting {
 fn window(seen: impl IntoIterator<Item = Sighting>) -> Window {
     let mut window = Window::default();
     let before = at_cloudflare("before.example", Sign::Answered, 14.5);
-    window.note(Sighting { provider: None, ..before });
+    note(&mut window, Sighting { provider: None, ..before });
     window.since = NOW - 60.0 * MINUTE;
     for sighting in seen {
-        window.note(sighting);
+        note(&mut window, sighting);
     }
     window
 }
@@ -334,13 +340,13 @@ fn what_did_not_answer_in_the_minute_after_a_pause_never_counts() {
 fn a_pause_and_a_lost_connection_are_beginnings() {
     let mut window = window(failing(&["a.example"]));
     let began = window.since;
-    window.note(at_cloudflare("b.test", Sign::Edge, 0.0));
+    note(&mut window, at_cloudflare("b.test", Sign::Edge, 0.0));
     assert_eq!(window.since, began);
     let mut lost = at_cloudflare("c.invalid", Sign::Unconnected, -1.0);
-    window.note(lost.clone());
+    note(&mut window, lost.clone());
     assert_eq!(window.since, lost.at);
     lost.at += 16.0 * MINUTE;
-    window.note(Sighting { sign: Sign::Answered, ..lost.clone() });
+    note(&mut window, Sighting { sign: Sign::Answered, ..lost.clone() });
     assert_eq!((window.since, window.list.len()), (lost.at, 1));
 }
 
@@ -348,22 +354,30 @@ fn a_pause_and_a_lost_connection_are_beginnings() {
 fn a_clock_that_is_set_back_leaves_nothing_that_stays() {
     let mut window = window(failing(&["a.example", "b.test"]));
     let back = at_cloudflare("c.invalid", Sign::Edge, 24.0 * 60.0);
-    window.note(back.clone());
+    note(&mut window, back.clone());
     assert_eq!((window.list.len(), window.since), (1, back.at));
+}
+
+#[test]
+fn a_page_that_was_opened_long_ago_is_no_news_when_it_is_looked_at_again() {
+    let mut window = window(failing(&["a.example", "b.test"]));
+    let (before, old) = (window.clone(), at_cloudflare("c.invalid", Sign::Edge, 40.0));
+    assert!(!window.note(old, NOW));
+    assert_eq!(window, before);
 }
 
 #[test]
 fn the_window_is_bounded_and_a_sighting_is_news_once() {
     let mut window = Window::default();
     for number in 0..500 {
-        assert!(window.note(at_cloudflare(&format!("s{number}.example"), Sign::Answered, 1.0)));
+        assert!(note(&mut window, at_cloudflare(&format!("s{number}.example"), Sign::Answered, 1.0)));
     }
     assert_eq!(window.list.len(), 48);
-    assert!(!window.note(at_cloudflare("s499.example", Sign::Answered, 1.0)));
+    assert!(!note(&mut window, at_cloudflare("s499.example", Sign::Answered, 1.0)));
     // What is remembered of a site may come later than its failure.
     let first = Sighting { known: false, ..at_cloudflare("late.example", Sign::Edge, 1.0) };
-    assert!(window.note(first.clone()));
-    assert!(window.note(Sighting { known: true, ..first }));
+    assert!(note(&mut window, first.clone()));
+    assert!(note(&mut window, Sighting { known: true, ..first }));
     assert_eq!(window.list.iter().filter(|seen| seen.host == "late.example").count(), 1);
 }
 

@@ -87,10 +87,14 @@ impl Window {
         stored.filter(|window| window.version == VERSION).unwrap_or_default()
     }
 
-    /// Takes a sighting in; whether it is news. A clock may jump: what lies further from this one than is kept is gone,
+    /// Takes a sighting in at this time, in milliseconds since 1970; whether it is news. A page that was opened long ago
+    /// may be looked at again: that is none. A clock may jump: what lies further from this sighting than is kept is gone,
     /// on either side.
     #[allow(clippy::float_cmp)] // The same time came with the same event.
-    pub fn note(&mut self, new: Sighting) -> bool {
+    pub fn note(&mut self, new: Sighting, now: f64) -> bool {
+        if (now - new.at).abs() > KEPT {
+            return false;
+        }
         let (mut last, mut news) = (self.since, true);
         self.list.retain(|known| {
             last = last.max(known.at);

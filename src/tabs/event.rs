@@ -294,6 +294,21 @@ impl Event {
         }
     }
 
+    /// When it happened, in milliseconds since 1970; `None` for those that do not tell.
+    #[must_use]
+    pub const fn at(&self) -> Option<f64> {
+        match self {
+            Self::Response { at, .. }
+            | Self::RequestFailed { at, .. }
+            | Self::NavigationFailed { at, .. }
+            | Self::Committed { at, .. }
+            | Self::Stored { at, .. }
+            | Self::Looked { at, .. }
+            | Self::Checked { at, .. } => Some(*at),
+            _ => None,
+        }
+    }
+
     /// The address of a visit that may turn out healthy, and when it was; `None` for an error and for all else. A
     /// redirect mostly leads to the same host.
     #[must_use]

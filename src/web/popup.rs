@@ -36,7 +36,7 @@ const MOST_PARTS: u32 = 1000;
 /// How much of a folder's name in the address of a part is read, in characters.
 const LONGEST_FOLDER: u32 = 40;
 /// How long the page waits for the browser to say how many parts it has no record of, in milliseconds.
-const WAIT: u32 = 500;
+const WAIT: u32 = 300;
 
 thread_local! {
     /// The next look at a page whose answer is not there yet; a newer one takes its place.

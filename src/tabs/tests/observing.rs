@@ -1,7 +1,7 @@
 //! What a tab tells the others: the last word on each visit, and nothing of private windows.
 
 use super::*;
-use crate::neighbours::{Sign, Window};
+use crate::neighbours::{Sighting, Sign, Window};
 use crate::providers::Provider;
 
 const BLOCKED: &str = "<!doctype html><title>Attention Required! | Cloudflare</title>";
@@ -96,4 +96,25 @@ fn whether_a_site_that_turns_away_was_open_is_remembered() {
     browser.open("https://closed.example/", 403, &refused, 2.0 * day + 5000.0);
     let last = browser.window().list.pop().expect("the refusal is noted");
     assert_eq!((last.host.as_str(), last.known), ("closed.example", false));
+}
+
+#[test]
+fn an_old_tab_that_is_loaded_anew_leaves_what_the_others_saw() {
+    let hour = 3_600_000.0;
+    for mut browser in [Browser::new(), Browser::chromium()] {
+        browser.open(SITE, 200, CLOUDFLARE, 10.0);
+        let mut window = browser.window();
+        let seen = window.list[0].clone();
+        let other = Sighting { at: hour, host: "other.example".into(), sign: Sign::Edge, ..seen };
+        assert!(window.note(other.clone(), hour));
+        browser.window = Some(window.to_plain());
+        for dies in [true, false] {
+            if dies {
+                browser.kill_the_worker();
+            }
+            browser.open(SITE, 200, CLOUDFLARE, hour + 60_000.0);
+            assert!(browser.window().list.contains(&other), "dies: {dies}");
+            assert!((browser.window().since - hour).abs() < 1.0, "it is no new beginning");
+        }
+    }
 }
