@@ -1,7 +1,7 @@
 // Reads the popup's document. The function is sent into the helper tab, so it
 // may use nothing from outside itself.
 
-/** {attributes, headline, detail, path, links, advice, facts, evidence, button, witness, memory, mute, text, foreign, html} of the open popup. */
+/** {attributes, headline, detail, path, links, advice, facts, evidence, button, witness, memory, neighbours, mute, text, foreign, html} of the open popup. */
 export async function readPopupDocument() {
   const { document } = chrome.extension.getViews({ type: 'popup' })[0];
   const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
@@ -41,6 +41,7 @@ export async function readPopupDocument() {
     button: text(document.querySelector('button:not(.quiet)')),
     witness: text(document.querySelector('#witness')),
     memory: text(document.querySelector('#memory')),
+    neighbours: text(document.querySelector('#neighbours')),
     mute: text(document.querySelector('#mute')),
     text: text(document.body),
     foreign: loading(document).filter((element) => !own.includes(element)),
