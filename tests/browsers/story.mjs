@@ -50,7 +50,13 @@ function clock(at) {
 export function sitesOf(...stories) {
   const hosts = stories.flatMap(({ steps }) => steps.map(({ host }) => host));
   const nothingYet = () => undefined;
+  // A recording that is missing should stop the run at once, not a step in the middle of it.
+  stories.flatMap(({ steps }) => steps).forEach((step) => isRecording(step) && readFixture(step.got));
   return Object.fromEntries([...hosts, CHECKS].map((host) => [host, nothingYet]));
+}
+
+function isRecording({ got }) {
+  return typeof got === 'string' && got !== 'look';
 }
 
 /** What happens in a step, in words. */
@@ -232,7 +238,7 @@ function sceneOf({ got, place }) {
 }
 
 /** As `says` of a story calls it; headline and others are whole sentences. */
-function inMembers(badge, { attributes, headline, neighbours }) {
+function inMembers(badge, { attributes, headline, neighbours, facts }) {
   return {
     badge: badge.text,
     condition: attributes['data-condition'],
@@ -241,7 +247,14 @@ function inMembers(badge, { attributes, headline, neighbours }) {
     certainty: attributes['data-certainty'],
     headline,
     others: neighbours,
+    place: placeIn(neighbours, facts.place),
   };
+}
+
+/** The code of the place of which a sentence speaks; the popup gives place and code of its own page. */
+function placeIn(sentence, named = '') {
+  const [, city, code] = /^([^,(]+)\b.*\((.+)\)$/.exec(named) ?? [];
+  return city && sentence.includes(city) ? code : '';
 }
 
 // This runs in the page.
