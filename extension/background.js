@@ -47,7 +47,10 @@ if (browser.runtime.getManifest().background.service_worker) {
 // Parts of security checks, which some pages cannot do without. Their pictures and beacons can be missed.
 const parts = { urls: securityChecks, types: ['script', 'sub_frame', 'xmlhttprequest'] };
 
-browser.webRequest.onCompleted.addListener(checked, parts);
+// With the headers, not at the end: an error page that comes in the place of a script is kept from whoever asked for it,
+// and ends as if it had been blocked or given up. Chromium tells of its headers where "extra" ones are wanted.
+const { EXTRA_HEADERS: extra } = browser.webRequest.OnHeadersReceivedOptions;
+browser.webRequest.onHeadersReceived.addListener(checked, parts, [extra].filter(Boolean));
 browser.webRequest.onErrorOccurred.addListener(checked, parts);
 
 function checked(details) {

@@ -51,6 +51,8 @@ const ROWS: &[Row] = &[
         Some(Party::Configuration),
         "blocked_by_response|blocked_by_csp|dom_coop_*|dom_coep_*",
     ),
+    // A page came where a script was asked for, and Chromium keeps it from the site that asked.
+    (Failure::HttpResponseInvalid, None, "blocked_by_orb"),
     // Extensions, administrators, safe browsing and the like.
     (
         Failure::NetworkUnknown,
@@ -192,6 +194,7 @@ mod tests {
             &["net::ERR_TUNNEL_CONNECTION_FAILED", "net::ERR_SOCKS_CONNECTION_FAILED"],
         ),
         ("http.failed", Party::Configuration, &["net::ERR_BLOCKED_BY_RESPONSE"]),
+        ("http.response.invalid", Party::Unknown, &["net::ERR_BLOCKED_BY_ORB"]),
         ("unknown", Party::Visitor, &["net::ERR_BLOCKED_BY_CLIENT", "net::ERR_BLOCKED_BY_ADMINISTRATOR"]),
         ("unknown", Party::Visitor, &["NS_ERROR_BLOCKED_BY_POLICY", "NS_ERROR_PHISHING_URI"]),
         ("tls.version_or_cipher_mismatch", Party::Unknown, &["net::ERR_SSL_VERSION_OR_CIPHER_MISMATCH"]),

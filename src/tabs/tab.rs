@@ -133,7 +133,12 @@ impl Tab {
                     (_, 0) => above,
                     _ => return Vec::new(),
                 };
-                self.checked(tab, of.as_deref(), FailedCheck::of(status, error, at), at)
+                let failed = FailedCheck::of(status, error, at);
+                // One that was given up says nothing, whatever was known of it before.
+                if status.is_none() && failed.is_none() {
+                    return Vec::new();
+                }
+                self.checked(tab, of.as_deref(), failed, at)
             }
             Event::Looked { document, url, at, .. } => self.looked(tab, Shown::new(document, url, at)),
             // These are handled where all tabs are.

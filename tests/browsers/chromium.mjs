@@ -7,12 +7,29 @@ import { ASK_AGAIN_MS, until } from './waiting.mjs';
 
 const EXECUTABLE = process.env.FAULTLINE_CHROMIUM ?? '/usr/bin/chromium';
 
+// The errors that the driver can make of a request. A connection that times out has two names in Chromium, by where it
+// waited; the driver knows the other one, and to Faultline they are one.
+const REASONS = {
+  'net::ERR_ADDRESS_UNREACHABLE': 'AddressUnreachable',
+  'net::ERR_BLOCKED_BY_CLIENT': 'BlockedByClient',
+  'net::ERR_CONNECTION_ABORTED': 'ConnectionAborted',
+  'net::ERR_CONNECTION_CLOSED': 'ConnectionClosed',
+  'net::ERR_CONNECTION_FAILED': 'ConnectionFailed',
+  'net::ERR_CONNECTION_REFUSED': 'ConnectionRefused',
+  'net::ERR_CONNECTION_RESET': 'ConnectionReset',
+  'net::ERR_CONNECTION_TIMED_OUT': 'TimedOut',
+  'net::ERR_INTERNET_DISCONNECTED': 'InternetDisconnected',
+  'net::ERR_NAME_NOT_RESOLVED': 'NameNotResolved',
+  'net::ERR_TIMED_OUT': 'TimedOut',
+};
+
 const isBackground = (target) => target.type() === 'service_worker' && target.url().startsWith('chrome-extension://');
 
 /**
  * Starts Chromium with the unpacked extension and with the local web in place of the network. `installed: false`
- * leaves the extension to `install()`, `privateWindows` allows it there, `profile` is a folder to keep, and
- * `restoreSession` names the addresses of the session before.
+ * leaves the extension to `install()`, `privateWindows` allows it there, `profile` is a folder to keep,
+ * `restoreSession` names the addresses of the session before, and `helperPage` the extension's file in the helper tab,
+ * which a window that a person looks at has only where it is named.
  */
 export async function launch({
   extension,
@@ -25,6 +42,7 @@ export async function launch({
   privateWindows = false,
   profile,
   restoreSession,
+  helperPage = keepOpen ? undefined : 'manifest.json',
 }) {
   const browser = await puppeteer.launch({
     executablePath: EXECUTABLE,
@@ -53,9 +71,10 @@ export async function launch({
   }
   if (keepOpen) {
     await pinToToolbar(browser, id);
-  } else {
+  }
+  if (helperPage) {
     const page = restoreSession ? await browser.newPage() : (await browser.pages())[0];
-    chromium.helper = await openHelper(page, id);
+    chromium.helper = await openHelper(page, id, helperPage);
   }
   return chromium;
 }
@@ -89,8 +108,8 @@ function switches(web) {
   ];
 }
 
-async function openHelper(page, id) {
-  await page.goto(`chrome-extension://${id}/manifest.json`);
+async function openHelper(page, id, file = 'manifest.json') {
+  await page.goto(`chrome-extension://${id}/${file}`);
   return page;
 }
 
@@ -167,6 +186,24 @@ class Chromium extends Browser {
     const session = await tab.page.createCDPSession();
     await session.send('Page.stopLoading');
     await session.detach();
+  }
+
+  /**
+   * Lets every request of the tab to this host fail with an error, until the function that is returned is called. The
+   * local web cannot: it is one address for all hosts, whose names are mapped once and whose connections are shared.
+   */
+  async failRequests(tab, host, { chromium: error }) {
+    const errorReason = REASONS[error];
+    if (!errorReason) {
+      throw new Error(`Chromium's driver cannot make ${error}.`);
+    }
+    const session = await tab.page.createCDPSession();
+    session.on('Fetch.requestPaused', ({ requestId }) => {
+      // A request that was given up meanwhile has failed already.
+      session.send('Fetch.failRequest', { requestId, errorReason }).catch(() => {});
+    });
+    await session.send('Fetch.enable', { patterns: [{ urlPattern: `https://${host}/*` }] });
+    return () => session.detach();
   }
 
   /** Opens the tab again that was closed last; only an extension with the permission "sessions" can. */

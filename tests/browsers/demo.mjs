@@ -1,7 +1,7 @@
 // The demo: opens the broken web of demo-sites.mjs under the sites' real names
-// in a browser with the extension.
+// in a browser with the extension, or lives through the outage of a day (demo-outage.mjs).
 //
-//   node tests/browsers/demo.mjs --browser chromium|firefox [--headless] --extension DIR --out DIR
+//   node tests/browsers/demo.mjs --browser chromium|firefox [--headless] [--outage YYYY-MM-DD] --extension DIR --out DIR
 //
 // With a window it stays open until the window is closed or Ctrl-C is pressed.
 // With --headless it prints a line per site, writes pictures of page, badge
@@ -10,6 +10,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { outageDemo } from './demo-outage.mjs';
 import { SITES } from './demo-sites.mjs';
 import { startWeb } from './web.mjs';
 
@@ -18,22 +19,27 @@ const { values: options } = parseArgs({
     browser: { type: 'string' },
     extension: { type: 'string' },
     headless: { type: 'boolean', default: false },
+    outage: { type: 'string' },
     out: { type: 'string' },
   },
 });
 if (!['chromium', 'firefox'].includes(options.browser) || !options.extension || (options.headless && !options.out)) {
-  console.error('usage: demo.mjs --browser chromium|firefox [--headless] --extension DIR --out DIR');
+  console.error('usage: demo.mjs --browser chromium|firefox [--headless] [--outage YYYY-MM-DD] --extension DIR --out DIR');
   process.exit(2);
 }
 
 const { launch } = await import(`./${options.browser}.mjs`);
-const web = await startWeb({ sites: Object.fromEntries(SITES.map(([host, fixture]) => [host, fixture])) });
+const brokenWeb = { sites: Object.fromEntries(SITES.map(([host, fixture]) => [host, fixture])), report, show };
+const demo = options.outage ? outageDemo(options.outage) : brokenWeb;
+const web = await startWeb({ sites: demo.sites });
 const browser = await launch({
   extension: resolve(options.extension),
   web,
   headless: options.headless,
   keepOpen: !options.headless,
+  ...(!options.headless && { helperPage: demo.helperPage }),
 });
+const stage = { browser, web, out: options.out };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   process.once(signal, async () => {
     await browser.close();
@@ -42,7 +48,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 try {
-  process.exitCode = options.headless ? await report() : await show();
+  process.exitCode = options.headless ? await demo.report(stage) : await demo.show(stage);
 } finally {
   await browser.close();
   await web.close();

@@ -24,6 +24,7 @@ export async function launch({
   privateWindows = false,
   profile,
   restoreSession,
+  helperPage = keepOpen ? undefined : 'manifest.json',
 }) {
   const browser = await puppeteer.launch({
     browser: 'firefox',
@@ -52,9 +53,10 @@ export async function launch({
   }
   if (keepOpen) {
     await window(pinToToolbar, ID);
-  } else {
+  }
+  if (helperPage) {
     const [first] = await browser.pages();
-    firefox.helper = await openOwnPage(browser, first, 'manifest.json');
+    firefox.helper = await openOwnPage(browser, first, helperPage);
   }
   if (restoreSession) {
     await window(restoreTabs, restoreSession);
@@ -147,6 +149,12 @@ class Firefox extends Browser {
     return tab.page.evaluate(() => window.stop());
   }
 
+  /** Lets every request to this host fail with an error, until the function that is returned is called. */
+  async failRequests(_tab, host, { firefox: error }) {
+    await this.#window(failRequests, host, error);
+    return () => this.#window(failRequests, host, null);
+  }
+
   /** Opens the tab again that was closed last. */
   async restoreTab() {
     await this.#window(() => void SessionStore.undoCloseTab(window, 0));
@@ -211,6 +219,24 @@ function restoreTabs(urls) {
     entries: [{ url, triggeringPrincipal_base64: E10SUtils.SERIALIZED_SYSTEMPRINCIPAL }],
   }));
   SessionStore.setWindowState(window, JSON.stringify({ windows: [{ tabs }] }), false);
+}
+
+/** Lets requests to a host fail with the error of this name, or, without a name, no longer. */
+function failRequests(host, name) {
+  if (name !== null && !(name in Cr)) {
+    throw new Error(`${name} is no error of Firefox's`);
+  }
+  if (!window.failingHosts) {
+    window.failingHosts = new Map();
+    const fail = (channel) => {
+      const error = failingHosts.get(channel.QueryInterface(Ci.nsIHttpChannel).URI.host);
+      if (error) channel.cancel(Cr[error]);
+    };
+    // Later than the extensions' own observers, which would not know of the request otherwise.
+    Services.obs.addObserver(fail, 'http-on-before-connect');
+  }
+  if (name) failingHosts.set(host, name);
+  else failingHosts.delete(host);
 }
 
 function clickInPanel(x, y) {

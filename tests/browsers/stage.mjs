@@ -95,8 +95,8 @@ after(async () => {
 });
 
 /** A case with a tab, one more for each that it opens, and the test's context; the tabs are closed afterwards. */
-export function inATab(sentence, run) {
-  test(sentence, { timeout: 300_000 }, async (context) => {
+export function inATab(sentence, run, timeout = 300_000) {
+  test(sentence, { timeout }, async (context) => {
     const tabs = [];
     const open = async () => tabs[tabs.push(await browser.newTab()) - 1];
     try {

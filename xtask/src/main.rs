@@ -44,7 +44,10 @@ enum Command {
 Examples:
   cargo xtask demo                                  Chromium, kept open until Ctrl-C; without a display: both, headless
   cargo xtask demo --browser firefox                the same in Firefox
-  cargo xtask demo --browser firefox --headless     one line a site, screenshots in target/demo")]
+  cargo xtask demo --browser firefox --headless     one line a site, screenshots in target/demo
+  cargo xtask demo --outage 2025-11-18              lives through the outage of a day, a step every few seconds
+  cargo xtask demo --outage 2025-11-18 --headless   one line a step, screenshots in target/demo
+The outages are the files of tests/stories.")]
     Demo {
         /// The browser to open; without it Chromium, and both where it runs headless.
         #[arg(long)]
@@ -52,6 +55,9 @@ Examples:
         /// Opens no window, prints what the badge says and writes screenshots; the default without a display.
         #[arg(long)]
         headless: bool,
+        /// Lives through the outage of this day, YYYY-MM-DD, instead.
+        #[arg(long, value_name = "DAY")]
+        outage: Option<String>,
     },
     /// Runs every check: formatting, lints, native tests, the build with its budgets, both browsers.
     #[command(after_help = "\
@@ -163,7 +169,9 @@ fn run() -> Result<()> {
     let command = Arguments::parse().command;
     let checkout = Checkout::read()?;
     match command {
-        Command::Demo { browser, headless } => demo::run(&checkout, browser, headless),
+        Command::Demo { browser, headless, outage } => {
+            demo::run(&checkout, browser, headless, outage.as_deref())
+        }
         Command::Test { long } => test::run(&checkout, long),
         Command::Build => build::run(&checkout),
         Command::Package => build::package(&checkout),

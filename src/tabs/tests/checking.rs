@@ -63,6 +63,22 @@ fn a_challenge_that_works_and_one_that_works_at_the_second_try_are_nobodys_failu
 }
 
 #[test]
+fn an_error_page_in_the_place_of_a_script_is_told_by_its_status_although_the_browser_keeps_it_back() {
+    for error in ["net::ERR_BLOCKED_BY_ORB", "NS_BINDING_ABORTED"] {
+        let mut browser = Browser::chromium();
+        browser.challenge(10.0);
+        browser.send(part(Some("a"), Some(500), "", 50.0));
+        browser.send(part(Some("a"), None, error, 51.0));
+        assert_eq!(browser.checked(), Some(("failing", "edge", "headline_check_failed")), "{error}");
+    }
+    // Without its status it may be anybody's, but nothing in the browser blocks it.
+    let mut browser = Browser::chromium();
+    browser.challenge(10.0);
+    browser.send(part(Some("a"), None, "net::ERR_BLOCKED_BY_ORB", 50.0));
+    assert_eq!(browser.checked(), Some(("failing", "unknown", "headline_check_silent")));
+}
+
+#[test]
 fn a_widget_that_cloudflare_answers_with_an_error_is_told_and_one_that_is_blocked_is_not() {
     for (fields, provider) in [(CLOUDFLARE, true), (&[("server", "nginx")][..], false)] {
         let mut browser = Browser::chromium();
