@@ -60,10 +60,12 @@ export function entries(kept, keys) {
 }
 
 /** What a document and its frames tell of their parts. */
-export async function aboutParts(tab, { document, most, longest, wait }) {
+export async function aboutParts(tab, { document, most, longest, wait, patience }) {
   const target = { tabId: tab, allFrames: true };
-  // Chromium keeps such a question open where a page cannot be read, and the popup does without the answer.
-  const answers = await browser.scripting.executeScript({ target, func: readParts, args: [most, longest, wait] }).catch(() => []);
+  const asked = browser.scripting.executeScript({ target, func: readParts, args: [most, longest, wait] }).catch(() => []);
+  // Chromium keeps the question open where a page cannot be read.
+  const silence = new Promise((resolve) => setTimeout(resolve, patience, []));
+  const answers = await Promise.race([asked, silence]);
   const own = answers.find(({ frameId }) => frameId === 0);
   const raw = (own?.documentId ?? document) === document ? answers.map(({ result }) => result) : [];
   return { of: document, raw };

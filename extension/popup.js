@@ -30,7 +30,7 @@ async function drawNow() {
 }
 
 page.draw = drawNow;
-const first = await drawNow();
 browser.storage.session.onChanged.addListener((changes) => keys.tab in changes && drawNow());
+const first = await drawNow();
 // Nobody answers, and no answer is wanted: what the worker finds out is stored.
 if (first?.looked) browser.runtime.sendMessage({ looked: first.looked }).catch(() => {});

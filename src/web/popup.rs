@@ -37,6 +37,8 @@ const MOST_PARTS: u32 = 1000;
 const LONGEST_FOLDER: u32 = 40;
 /// How long the page waits for the browser to say how many parts it has no record of, in milliseconds.
 const WAIT: u32 = 300;
+/// After how many milliseconds of silence a page counts as one that cannot be asked.
+const PATIENCE: u32 = 2000;
 
 thread_local! {
     /// The next look at a page whose answer is not there yet; a newer one takes its place.
@@ -152,6 +154,7 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
                 ("most", &MOST_PARTS.into()),
                 ("longest", &LONGEST_FOLDER.into()),
                 ("wait", &WAIT.into()),
+                ("patience", &PATIENCE.into()),
             ]);
             return object([("parts", &question)]);
         }

@@ -79,7 +79,8 @@ fn days(folder: &Path) -> Result<Vec<String>> {
     let mut days = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
         let name = entry.with_context(|| format!("cannot list {}", folder.display()))?.file_name();
-        let day = name.to_str().filter(|name| name.ends_with(".json")).and_then(|name| name.get(..10));
+        let story = Path::new(&name).extension().is_some_and(|extension| extension == "json");
+        let day = name.to_str().filter(|_| story).and_then(|name| name.get(..10));
         days.extend(day.map(str::to_owned));
     }
     days.sort();
