@@ -20,6 +20,8 @@ const INSTEAD = 'cloudflare-branded-500';
 const AHEAD_MS = 20_000;
 /** How long the popup may take to say what it must: the page is read, stored and weighed meanwhile. */
 const PATIENCE_MS = 15_000;
+/** How long a check that failed is waited for. */
+const MISSED_MS = 5_000;
 
 const names = readdirSync(FOLDER).filter((file) => file.endsWith('.json')).sort();
 
@@ -184,6 +186,9 @@ export class Life {
     const content = `${contentFor(readFixture(scene.fixture), host)}<script src="${CHECK}"></script>`;
     this.#web.sites[host] = { ...scene, content };
     await tab.page.evaluate(askFor, CHECK);
+    // Where it is missed the popup will tell.
+    const isKnown = async () => (await this.#document(tab))?.check;
+    await until('the failed check', isKnown, MISSED_MS).catch(() => {});
   }
 
   /** The members in which what was said is not what the story says, one sentence each. */
@@ -251,10 +256,10 @@ function inMembers(badge, { attributes, headline, neighbours, facts }) {
   };
 }
 
-/** The code of the place of which a sentence speaks; the popup gives place and code of its own page. */
+/** The code of the place of which a sentence speaks: a city, whose code the popup gives beside it, or a code. */
 function placeIn(sentence, named = '') {
   const [, city, code] = /^([^,(]+)\b.*\((.+)\)$/.exec(named) ?? [];
-  return city && sentence.includes(city) ? code : '';
+  return city && sentence.includes(city) ? code : (/ in ([A-Z]{2,})\b/.exec(sentence)?.[1] ?? '');
 }
 
 // This runs in the page.
