@@ -19,7 +19,7 @@ mod words;
 
 pub use sign::Sign;
 #[cfg(not(feature = "background"))]
-pub use verdict::{BEHIND, UNDECIDED};
+pub use verdict::{BEHIND, FAILING, UNDECIDED};
 #[cfg(not(feature = "background"))]
 pub use weighing::{Finding, Registrable, THRESHOLDS, Thresholds, Word, weigh, weigh_by};
 pub use window::{KEY, Sighting, Window};

@@ -300,6 +300,10 @@ pub fn row(diagnosis: &Diagnosis) -> Option<&'static Row> {
 #[cfg(not(feature = "background"))]
 pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
     let mut advice = of_story(diagnosis);
+    if diagnosis.evidence.iter().any(|claim| claim.rule == crate::neighbours::FAILING.id) {
+        // That was tried already.
+        advice.retain(|key| *key != text::ADVICE_OTHER_SITES);
+    }
     // Only Cloudflare has a Ray ID, and a host for its checks.
     if diagnosis.fault.word_of != WordOf::CLOUDFLARE {
         for key in &mut advice {

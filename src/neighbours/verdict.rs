@@ -5,7 +5,8 @@ use super::{Finding, Word};
 use crate::diagnosis::{Certainty, Diagnosis, Hop, HopState, LinkState, Party, Role, WordOf};
 use crate::evidence::{Assertion, Claim, Rule, Strength};
 
-const FAILING: Rule =
+/// What the explanation knows it by.
+pub const FAILING: Rule =
     Rule { id: "neighbours.failing", claim: Assertion::Neighbours, strength: Strength::Strong };
 /// What the explanation knows it by.
 pub const BEHIND: Rule =

@@ -9,16 +9,17 @@ use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::parts::{Group, Kind, Summary};
 
-/// The section, or nothing where nothing is to be told.
-pub fn section(summary: &Summary) -> Option<Element> {
+/// The section, or nothing where nothing is to be told; `healthy` says whether the page itself is.
+pub fn section(summary: &Summary, healthy: bool) -> Option<Element> {
     let Summary { groups, more, unknown, quiet, unseen, full, .. } = summary;
-    if groups.is_empty() && *unknown == 0 {
+    // Of a page that failed itself only what is known counts.
+    if groups.is_empty() && (*unknown == 0 || !healthy) {
         return None;
     }
     let section = element("section", "parts", &[]);
     section.set_id("parts");
     if groups.is_empty() {
-        append(&section, &text("p", "aside", &word(key::PARTS_NONE)));
+        append(&section, &text("p", "", &word(key::PARTS_NONE)));
     } else {
         append(&section, &text("h2", "", &word(key::PARTS_HEADING)));
         let list = element("ul", "", &[]);
@@ -31,11 +32,11 @@ pub fn section(summary: &Summary) -> Option<Element> {
         [(key::PARTS_MORE, *more), (key::PARTS_QUIET, *quiet), (key::PARTS_UNKNOWN, *unknown)]
     {
         if number > 0 {
-            append(&section, &text("p", "aside", &say(key.as_str(), &[number.to_string()])));
+            append(&section, &text("p", "", &say(key.as_str(), &[number.to_string()])));
         }
     }
     if *full || *unseen > 0 {
-        append(&section, &text("p", "aside", &word(key::PARTS_UNSEEN)));
+        append(&section, &text("p", "", &word(key::PARTS_UNSEEN)));
     }
     Some(section)
 }

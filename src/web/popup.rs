@@ -228,7 +228,9 @@ fn draw_card(
     if let Some(finding) = finding {
         note_below_detail("neighbours", &finding.tell(say));
     }
-    if let Some(section) = summary.and_then(parts::section) {
+    if let Some(section) =
+        summary.and_then(|summary| parts::section(summary, diagnosis.condition == Condition::Healthy))
+    {
         append(&into, &section);
     }
     // Whoever mutes a site in a private window would leave its name behind.

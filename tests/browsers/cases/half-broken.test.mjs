@@ -111,7 +111,7 @@ inATab('The popup lists what failed of a page that came itself, and the page has
   const opaque = [['scripts', '', 'Scripts from elsewhere.example error 520'], ['images', '', 'Pictures from elsewhere.example error 520']];
   const [script, picture] = NAME === 'firefox' ? opaque : [];
   assert.deepEqual(failed, [script, ...told, picture].filter(Boolean));
-  const unknown = 'Of 3 parts of other sites the browser does not tell how they ended.';
+  const unknown = 'The browser does not tell how some parts from other sites ended (3).';
   assert.deepEqual(aboutParts, NAME === 'firefox' ? [] : [unknown]);
 });
 
@@ -119,7 +119,7 @@ inATab('A third party is named with its provider, and one that only counts visit
   await parts(tab, '/third');
   const { parts: failed, aboutParts } = await browser.readWholePopup(tab);
   assert.deepEqual(failed, [['scripts', 'cloudflare', 'Scripts from unpkg.com Cloudflare, error 520']]);
-  assert.deepEqual(aboutParts, ['1 that only count visits or advertise failed as well.']);
+  assert.deepEqual(aboutParts, ['Failed as well, and only count visits or advertise: 1.']);
 });
 
 inATab('A page whose counters alone fail is told to be whole', async (tab) => {
