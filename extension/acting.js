@@ -28,8 +28,9 @@ export async function forget(remembers, next) {
 
 async function change(made) {
   const { options } = keys();
-  const kept = await browser.storage.local.get(options).catch(() => ({}));
-  await browser.storage.local.set({ [options]: made(kept[options]) }).catch(refused);
+  // Without what was chosen before, a choice would take its place.
+  const kept = await browser.storage.local.get(options).catch(refused);
+  if (kept) await browser.storage.local.set({ [options]: made(kept[options]) }).catch(refused);
 }
 
 function refused(error) {

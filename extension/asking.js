@@ -61,13 +61,15 @@ export function entries(kept, keys) {
 
 /** What a document and its frames tell of their parts. */
 export async function aboutParts(tab, { document, most, longest, wait, patience }) {
-  const target = { tabId: tab, allFrames: true };
-  const asked = browser.scripting.executeScript({ target, func: readParts, args: [most, longest, wait] }).catch(() => []);
-  // Chromium keeps the question open where a page cannot be read.
-  const silence = new Promise((resolve) => setTimeout(resolve, patience, []));
-  const answers = await Promise.race([asked, silence]);
-  const own = answers.find(({ frameId }) => frameId === 0);
-  const raw = (own?.documentId ?? document) === document ? answers.map(({ result }) => result) : [];
+  const ask = (target) => {
+    const how = { func: readParts, args: [most, longest, wait], injectImmediately: true };
+    const asked = browser.scripting.executeScript({ target: { tabId: tab, ...target }, ...how }).catch(() => []);
+    // Chromium keeps the question open where a page cannot be read, and one frame that hangs holds up all.
+    const silence = new Promise((resolve) => setTimeout(resolve, patience, []));
+    return Promise.race([asked, silence]);
+  };
+  const [own, all] = await Promise.all([ask({ documentIds: [document] }), ask({ allFrames: true })]);
+  const raw = [...own, ...all.filter(({ frameId }) => frameId !== 0)].map(({ result }) => result);
   return { of: document, raw };
 }
 

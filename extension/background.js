@@ -5,7 +5,7 @@
 // loads later: so all of them are registered at once, and each waits for `ready`.
 
 import './browser.js';
-import { securityChecks } from './hosts.js';
+import { ownChecks, widgets } from './hosts.js';
 import init, { handle } from './wasm/background.js';
 import { readDocument, readTiming } from './page.js';
 
@@ -45,19 +45,22 @@ if (browser.runtime.getManifest().background.service_worker) {
 }
 
 // Parts of security checks, which some pages cannot do without. Their pictures and beacons can be missed.
-const parts = { urls: securityChecks, types: ['script', 'sub_frame', 'xmlhttprequest'] };
+listenTo(widgets, true);
+listenTo(ownChecks, false);
 
-// With the headers, not at the end: an error page that comes in the place of a script is kept from whoever asked for it,
-// and ends as if it had been blocked or given up. Chromium tells of its headers where "extra" ones are wanted.
-const { EXTRA_HEADERS: extra } = browser.webRequest.OnHeadersReceivedOptions;
-browser.webRequest.onHeadersReceived.addListener(checked, parts, [extra].filter(Boolean));
-browser.webRequest.onErrorOccurred.addListener(checked, parts);
-
-function checked(details) {
-  if (!(details.tabId >= 0)) return;
-  const { tabId: tab, frameId: frame, parentFrameId: parent, documentId: document, parentDocumentId: above } = details;
-  const { statusCode: status, error, timeStamp: at } = details;
-  send({ Checked: { tab, frame, parent, document, above, status, error, at } });
+function listenTo(urls, widget) {
+  const parts = { urls, types: ['script', 'sub_frame', 'xmlhttprequest'] };
+  const checked = (details) => {
+    if (!(details.tabId >= 0)) return;
+    const { tabId: tab, frameId: frame, parentFrameId: parent, documentId: document, parentDocumentId: above } = details;
+    const { statusCode: status, error, timeStamp: at } = details;
+    send({ Checked: { tab, frame, parent, document, above, widget, status, error, at } });
+  };
+  // With the headers, not at the end: an error page that comes in the place of a script is kept from whoever asked for
+  // it, and ends as if it had been blocked or given up. Chromium tells of its headers where "extra" ones are wanted.
+  const { EXTRA_HEADERS: extra } = browser.webRequest.OnHeadersReceivedOptions;
+  browser.webRequest.onHeadersReceived.addListener(checked, parts, [extra].filter(Boolean));
+  browser.webRequest.onErrorOccurred.addListener(checked, parts);
 }
 
 browser.tabs.onRemoved.addListener((tab) => send({ Removed: { tab } }));
@@ -256,11 +259,14 @@ async function writeAll() {
     next = new Map();
     const kept = all.filter(([, value]) => value !== undefined);
     const removed = all.filter(([, value]) => value === undefined).map(([key]) => key);
-    const done = [
-      kept.length > 0 && browser.storage.session.set(Object.fromEntries(kept)),
-      removed.length > 0 && browser.storage.session.remove(removed),
-    ];
-    await Promise.all(done).catch((error) => console.warn('Faultline could not store a tab:', error));
+    try {
+      await Promise.all([
+        kept.length > 0 && browser.storage.session.set(Object.fromEntries(kept)),
+        removed.length > 0 && browser.storage.session.remove(removed),
+      ]);
+    } catch (error) {
+      console.warn('Faultline could not store a tab:', error);
+    }
   }
   writing = undefined;
 }

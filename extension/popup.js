@@ -15,6 +15,7 @@ const opened = Date.now();
 const read = new Read();
 // The number of the newest drawing: an older one that had to wait draws nothing any more.
 let newest = 0;
+const worker = { told: false };
 
 async function drawNow() {
   newest += 1;
@@ -24,13 +25,17 @@ async function drawNow() {
     const drawn = draw(tab, told, opened, read);
     if (drawn.list) read.list(drawn.list, await packagedFile(drawn.list).catch(() => ''));
     else if (drawn.parts) read.parts(await aboutParts(tab, drawn.parts));
-    else return drawn;
+    else return lookAt(drawn.looked);
   }
-  return undefined;
+}
+
+// Nobody answers, and no answer is wanted: what the worker finds out is stored.
+function lookAt(looked) {
+  if (!looked || worker.told) return;
+  worker.told = true;
+  browser.runtime.sendMessage({ looked }).catch(() => {});
 }
 
 page.draw = drawNow;
 browser.storage.session.onChanged.addListener((changes) => keys.tab in changes && drawNow());
-const first = await drawNow();
-// Nobody answers, and no answer is wanted: what the worker finds out is stored.
-if (first?.looked) browser.runtime.sendMessage({ looked: first.looked }).catch(() => {});
+await drawNow();

@@ -13,7 +13,7 @@ use world::{Chance, HOUR, MINUTE, SECOND, Site, choice, registrable, seen, sites
 
 /// Pages that somebody opens in an hour.
 const PAGES: f64 = 60.0;
-/// A visit hits a site that fails by itself once in so many: ten times as often as the rate behind the weights.
+/// A visit hits a site that fails by itself once in so many: five times as often as the rate behind the weights.
 const ONE_IN: f64 = 100.0;
 /// How long such a failure lasts, on the average.
 const LASTS: f64 = 20.0 * MINUTE;

@@ -1,6 +1,7 @@
 //! What one document says of the provider that it came through.
 
 use crate::diagnosis::{Condition, Diagnosis, Hop, Party, Role};
+use crate::evidence::Assertion;
 use crate::failure::Failure;
 use crate::vocabulary::vocabulary;
 
@@ -33,7 +34,7 @@ impl Sign {
         let of_the_provider = diagnosis.fault.provider.is_some();
         match (diagnosis.condition, diagnosis.fault.party) {
             (Condition::Healthy, _) => Some(Self::Answered),
-            (Condition::Refused | Condition::Challenged, _) => Some(Self::TurnedAway),
+            (Condition::Refused | Condition::Challenged, _) if made_by_edge => Some(Self::TurnedAway),
             (Condition::Failing, party) if diagnosis.status.is_none() => match (diagnosis.failure, party) {
                 (Some(Failure::DnsUnreachable | Failure::DnsAddressChanged), _) => Some(Self::Unconnected),
                 (_, Party::Unknown) => Some(Self::Silent),
@@ -41,7 +42,7 @@ impl Sign {
             },
             (Condition::Failing, Party::Edge) => Some(Self::Edge),
             (Condition::Failing, Party::Link | Party::Origin | Party::Unknown)
-                if made_by_edge && !of_the_provider =>
+                if made_by_edge && !of_the_provider && !diagnosis.rests_on(Assertion::Maintenance) =>
             {
                 Some(Self::Behind)
             }
@@ -50,9 +51,13 @@ impl Sign {
     }
 }
 
-/// The hop whose provider a visit says something of: the first edge, or the platform that is its own.
+/// The hop of which a visit says something: whoever answered, else the first that serves the site.
 #[must_use]
-pub fn first(diagnosis: &Diagnosis) -> Option<&Hop> {
-    let serves = |hop: &&Hop| hop.provider.is_some() && matches!(hop.role, Role::Edge | Role::Platform);
+pub fn telling(diagnosis: &Diagnosis) -> Option<&Hop> {
+    let answered = diagnosis.answered_by.provider;
+    let serves = |hop: &&Hop| match answered {
+        Some(_) => hop.provider == answered,
+        None => hop.provider.is_some() && matches!(hop.role, Role::Edge | Role::Platform),
+    };
     diagnosis.path.iter().find(serves)
 }

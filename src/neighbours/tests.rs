@@ -2,6 +2,8 @@
 // Times are set here, and never computed.
 #![allow(clippy::float_cmp)]
 
+mod counterexamples;
+
 use super::weighing::{FAILED_BY, RECENT, SETTLING};
 use super::*;
 use crate::diagnosis::Certainty;

@@ -95,6 +95,11 @@ pub fn weigh_by(
     now: f64,
     registrable: Registrable<'_>,
 ) -> Option<Finding> {
+    // It works again, in another tab.
+    let again = |seen: &Sighting| seen.sign == Sign::Answered && seen.host == own.host && seen.at > own.at;
+    if window.list.iter().any(again) {
+        return None;
+    }
     let others = sites(window, own, now, registrable);
     let counts = settled(window, own, now) && within(own, now, RECENT);
     let provider = own.provider.filter(|_| counts);
@@ -196,6 +201,11 @@ fn raised(
         return None;
     }
     let oldest = failing().map(|seen| seen.at).fold(own.at, f64::min);
+    // Only beside sites that answer is silence the provider's, and not the visitor's.
+    let answers = |seen: &&Sighting| seen.sign == Sign::Answered && seen.at >= oldest;
+    if word == Word::Silent && !others.iter().any(|seen| answers(&seen)) {
+        return None;
+    }
     Some(Finding {
         word,
         provider: own.provider,
@@ -222,16 +232,19 @@ fn platforms<'w>(failing: impl Iterator<Item = &'w &'w Sighting>, own: &Sighting
     (count(known.iter()) + edges, edges > 0 || count(known.iter().flatten()) >= 2)
 }
 
-/// Nothing answers, whoever serves it: sites of more than one provider, and no answer since the first of them.
+/// Nothing answers, whoever serves it: sites of more than one provider that worked before, and no answer of any since
+/// the first of them. What nobody knows may be a wrong address.
 fn network(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
-    let silent = || others.iter().filter(|seen| seen.sign == Sign::Silent);
-    let oldest = silent().map(|seen| seen.at).fold(own.at, f64::min);
-    // Who serves a site that is not remembered may be anybody.
-    let anybody = silent().any(|seen| seen.provider != own.provider || seen.provider.is_none());
-    let answered = others.iter().any(|seen| seen.sign != Sign::Silent && seen.at >= oldest);
+    let answers = others.iter().filter(|seen| seen.sign != Sign::Silent);
+    let last = answers.map(|seen| seen.at).fold(0.0, f64::max);
+    let silent = || others.iter().filter(|seen| seen.sign == Sign::Silent && seen.known && seen.at > last);
     let sites = 1 + count(silent());
-    let found = sites >= FEW && anybody && !answered;
-    found.then(|| Finding {
+    let differ = silent().any(|seen| seen.provider != own.provider);
+    if sites < FEW || !differ || !own.known || own.at < last {
+        return None;
+    }
+    let oldest = silent().map(|seen| seen.at).fold(own.at, f64::min);
+    Some(Finding {
         word: Word::Network,
         provider: None,
         place: None,

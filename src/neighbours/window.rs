@@ -1,7 +1,7 @@
 //! The rolling window of what all tabs saw: kept for the session, under one key.
 
 use super::Sign;
-use super::sign::first;
+use super::sign::telling;
 use crate::diagnosis::Diagnosis;
 use crate::memory::Memory;
 use crate::observation::fields::cut;
@@ -45,7 +45,7 @@ impl Sighting {
     #[must_use]
     pub fn new(diagnosis: &Diagnosis, host: &str, memory: Option<&Memory>, at: f64) -> Option<Self> {
         let sign = Sign::of(diagnosis)?;
-        let hop = first(diagnosis);
+        let hop = telling(diagnosis);
         let remembered = memory.and_then(|memory| memory.path.first()).copied();
         let place = hop.and_then(|hop| hop.pop.as_deref());
         Some(Self {
@@ -96,12 +96,21 @@ impl Window {
             return false;
         }
         let (mut last, mut news) = (self.since, true);
+        let mut overtaken = false;
         self.list.retain(|known| {
             last = last.max(known.at);
-            let again = known.host == new.host && known.sign == new.sign;
+            let host = known.host == new.host;
+            let again = host && known.sign == new.sign;
+            overtaken |= again && known.at > new.at;
             news &= !(again && known.at == new.at && known.known == new.known);
-            !again && (new.at - known.at).abs() < KEPT
+            // A page whose check loaded at last says so with its answer.
+            let recovered = host && known.sign == Sign::Check && new.sign == Sign::Answered;
+            news |= recovered;
+            (!(again || recovered) || overtaken) && (new.at - known.at).abs() < KEPT
         });
+        if overtaken {
+            return false;
+        }
         // Nobody was here for a while: the device may have slept, and its connection is new.
         let paused = (new.at - last).abs() > KEPT;
         if paused || (new.sign == Sign::Unconnected && new.at > self.since) {

@@ -3,6 +3,7 @@
 
 use super::NetworkError;
 use crate::diagnosis::Party;
+use crate::failure::Failure;
 use crate::plain::record;
 
 /// The addresses of the parts, as match patterns
@@ -34,7 +35,7 @@ impl FailedCheck {
         let error = error.unwrap_or_default();
         let failed = match status {
             Some(status) => status >= 500,
-            None => error == CANCELLED || !(error.is_empty() || NetworkError::new(&error).is_abandoned()),
+            None => error == CANCELLED || !(error.is_empty() || says_nothing(&NetworkError::new(&error))),
         };
         failed.then_some(Self { status, error, at })
     }
@@ -50,11 +51,18 @@ impl FailedCheck {
             return Party::Visitor;
         }
         let error = NetworkError::new(&self.error);
-        match error.party() {
-            Party::Unknown if error.failure().as_str().starts_with("dns.") => Party::Network,
-            party => party,
+        match (error.party(), error.failure()) {
+            (Party::Visitor, _) => Party::Visitor,
+            (Party::Unknown, Failure::DnsNameNotResolved | Failure::DnsFailed) => Party::Network,
+            _ => Party::Unknown,
         }
     }
+}
+
+/// A part that was given up, or whose device lost its connection.
+fn says_nothing(error: &NetworkError) -> bool {
+    let lost = matches!(error.failure(), Failure::DnsUnreachable | Failure::DnsAddressChanged);
+    lost || error.is_abandoned()
 }
 
 #[cfg(test)]
@@ -75,7 +83,7 @@ mod tests {
             (None, "NS_ERROR_ABORT", Some("visitor")),
             (None, "net::ERR_NAME_NOT_RESOLVED", Some("network")),
             (None, "NS_ERROR_UNKNOWN_HOST", Some("network")),
-            (None, "net::ERR_INTERNET_DISCONNECTED", Some("network")),
+            (None, "net::ERR_BLOCKED_BY_RESPONSE", Some("unknown")),
             (None, "net::ERR_CONNECTION_TIMED_OUT", Some("unknown")),
         ] {
             assert_eq!(party(status, error), expected, "{status:?} {error}");
@@ -91,6 +99,8 @@ mod tests {
             (Some(401), ""),
             (Some(404), ""),
             (None, "net::ERR_ABORTED"),
+            (None, "net::ERR_INTERNET_DISCONNECTED"),
+            (None, "net::ERR_NETWORK_CHANGED"),
             (None, "NS_BINDING_ABORTED"),
             (None, ""),
         ] {

@@ -26,7 +26,7 @@ const NO_ANSWER: &str = "NAME_NOT_RESOLVED|UNKNOWN_HOST|ERROR_CONNECTION_|ERR_CO
 impl Outcome {
     /// The end of this part.
     pub fn of(part: &Part) -> Self {
-        if part.status >= 500 {
+        if (500..=599).contains(&part.status) {
             return Self::Failed(part.status);
         }
         // A picture that is drawn was answered, whatever is kept back.

@@ -229,6 +229,12 @@ impl Document {
         }
     }
 
+    /// Whether it only stands before the page that was asked for, until a check is passed.
+    #[must_use]
+    pub fn is_challenged(&self) -> bool {
+        self.diagnosis.as_ref().is_some_and(|diagnosis| diagnosis.condition == Condition::Challenged)
+    }
+
     /// The badge of what is known now.
     #[must_use]
     pub fn badge(&self) -> Option<Badge> {
@@ -244,11 +250,12 @@ impl Document {
         let seen = self.counted && self.witness == Witness::Events && self.request.is_some();
         let diagnosis = self.diagnosis.as_ref().filter(|_| seen && !self.site.is_private())?;
         let sighting = Sighting::new(diagnosis, &self.site.host, self.recalled.as_ref(), self.answered_at?)?;
-        let failed = self.check.as_ref().filter(|failed| failed.party() == Party::Edge);
-        Some(match failed {
-            Some(failed) => sighting.with_failed_check(failed.at),
-            None => sighting,
-        })
+        match self.check.as_ref().map(|failed| (failed.party(), failed.at)) {
+            Some((Party::Edge, at)) => Some(sighting.with_failed_check(at)),
+            // What a blocker or a filter did says nothing of the provider.
+            Some(_) if self.is_challenged() => None,
+            _ => Some(sighting),
+        }
     }
 
     /// Whether the other document is the same address failing in the same way.

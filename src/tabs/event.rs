@@ -165,6 +165,9 @@ pub enum Event {
         document: Option<String>,
         /// That of the document around it.
         above: Option<String>,
+        /// Whether it is of the host that is there for checks alone: what a site has under its own name for them serves
+        /// silent ones as well, whose failure nobody notices.
+        widget: bool,
         /// The status code, where an answer came.
         status: Option<u16>,
         /// The browser's name of the error, where none came.
@@ -212,7 +215,7 @@ variants!(Event {
     TimingRead { tab, document, ask, timing },
     Waited { tab, document },
     Looked { tab, document, url, at },
-    Checked { tab, frame, parent, document, above, status, error, at },
+    Checked { tab, frame, parent, document, above, widget, status, error, at },
     Removed { tab },
     Replaced { tab, by },
     Started {},

@@ -126,7 +126,7 @@ impl Tab {
                 self.timing_read(tab, &document, ask, timing.0)
             }
             Event::Waited { document, .. } => self.waited(tab, &document),
-            Event::Checked { frame, parent, document, above, status, error, at, .. } => {
+            Event::Checked { frame, parent, document, above, widget, status, error, at, .. } => {
                 // Of the page itself, or of a frame that stands in it; what is further inside is the check's own.
                 let of = match (frame, parent) {
                     (0, _) => document,
@@ -138,7 +138,7 @@ impl Tab {
                 if status.is_none() && failed.is_none() {
                     return Vec::new();
                 }
-                self.checked(tab, of.as_deref(), failed, at)
+                self.checked(tab, of.as_deref(), widget && frame == 0, failed, at)
             }
             Event::Looked { document, url, at, .. } => self.looked(tab, Shown::new(document, url, at)),
             // These are handled where all tabs are.
@@ -154,10 +154,19 @@ impl Tab {
     }
 
     /// A part of a security check came, or did not. A browser that tells no document of it tells the time.
-    fn checked(&mut self, tab: i32, of: Option<&str>, failed: Option<FailedCheck>, at: f64) -> Vec<Effect> {
+    fn checked(
+        &mut self,
+        tab: i32,
+        of: Option<&str>,
+        widget: bool,
+        failed: Option<FailedCheck>,
+        at: f64,
+    ) -> Vec<Effect> {
         let Some(document) = &mut self.document else { return Vec::new() };
         let its_own = of.map_or(at >= document.at, |id| id == document.id);
-        if !its_own || document.check.is_some() == failed.is_some() {
+        // A page that waits for its check needs all of it, any other one what it asks for itself.
+        let needed = widget || document.is_challenged();
+        if !its_own || !needed || document.check.is_some() == failed.is_some() {
             return Vec::new();
         }
         document.check = failed;

@@ -28,8 +28,9 @@ pub fn section(summary: &Summary, healthy: bool) -> Option<Element> {
         }
         append(&section, &list);
     }
-    for (key, number) in
-        [(key::PARTS_MORE, *more), (key::PARTS_QUIET, *quiet), (key::PARTS_UNKNOWN, *unknown)]
+    // What only counts is told beside what breaks.
+    let quiet = if groups.is_empty() { 0 } else { *quiet };
+    for (key, number) in [(key::PARTS_MORE, *more), (key::PARTS_QUIET, quiet), (key::PARTS_UNKNOWN, *unknown)]
     {
         if number > 0 {
             append(&section, &text("p", "", &say(key.as_str(), &[number.to_string()])));
@@ -63,7 +64,11 @@ fn item(group: &Group) -> Element {
         (None, _) => (key::PARTS_NO_ANSWER, Vec::new()),
         (Some(status), None) if group.party == Party::Origin => (key::PARTS_STATUS_ORIGIN, vec![status]),
         (Some(status), None) => (key::PARTS_STATUS, vec![status]),
-        (Some(status), Some(provider)) => (key::PARTS_STATUS_OF, vec![status, provider.name().to_owned()]),
+        (Some(status), Some(provider)) => {
+            let its_own = group.party == Party::Edge;
+            let key = if its_own { key::PARTS_STATUS_OF } else { key::PARTS_STATUS_THROUGH };
+            (key, vec![status, provider.name().to_owned()])
+        }
     };
     let item = element(
         "li",

@@ -12,7 +12,7 @@ use super::card::{Card, mark_root};
 use super::element::{append, button, by_id, element, quiet_button, set, text};
 use super::extension::{allow, draw_again, mute, open_options, reload, say, word};
 use super::{parts, values};
-use crate::diagnosis::{Condition, Diagnosis};
+use crate::diagnosis::{Condition, Diagnosis, Party};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{Message, check_headline};
@@ -135,7 +135,12 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
         let summary = verdict.as_ref().filter(|_| told).map(|verdict| {
             let raw: Vec<RawParts> = read.parts.raw.iter().filter_map(|raw| raw.0.clone()).collect();
             let companies = read.companies.as_ref().and_then(|list| ThirdParties::read(list.as_bytes()));
-            summarize(&raw, &document.site, &verdict.path, companies.as_ref())
+            let mut summary = summarize(&raw, &document.site, &verdict.path, companies.as_ref());
+            if document.witness != Witness::Events {
+                // Whether somebody stands in front of the site is not known.
+                summary.groups.iter_mut().for_each(|group| group.party = Party::Unknown);
+            }
+            summary
         });
         // Who only counts or advertises is known by the list alone.
         let fails = summary.as_ref().is_some_and(|summary| !summary.groups.is_empty());

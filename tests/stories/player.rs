@@ -177,6 +177,7 @@ impl<'r> Player<'r> {
             parent: -1,
             document: self.chromium.then_some(document),
             above: None,
+            widget: true,
             status,
             error: error.cloned(),
             at: step.time,

@@ -12,7 +12,7 @@ const CHALLENGED: &[(&str, &str)] =
 fn part(document: Option<&str>, status: Option<u16>, error: &str, at: f64) -> Event {
     let error = Some(error.to_owned()).filter(|error| !error.is_empty());
     let document = document.map(str::to_owned);
-    Event::Checked { tab: TAB, frame: 0, parent: -1, document, above: None, status, error, at }
+    Event::Checked { tab: TAB, frame: 0, parent: -1, document, above: None, widget: true, status, error, at }
 }
 
 impl Browser {
@@ -117,6 +117,7 @@ fn parts_of_another_document_and_those_inside_the_check_itself_change_nothing() 
         parent,
         document: Some("a".into()),
         above: Some(above.into()),
+        widget: true,
         status: Some(500),
         error: None,
         at: 60.0,
@@ -140,4 +141,26 @@ fn a_page_that_fails_for_another_reason_keeps_its_verdict() {
     browser.answer();
     browser.send(part(Some("a"), Some(500), "", 50.0));
     assert_eq!((browser.badge.as_str(), browser.verdict()), ("522", Some(("failing", "link"))));
+}
+
+#[test]
+fn a_silent_check_of_a_page_that_came_is_noticed_by_nobody() {
+    let of = |widget, frame, parent| Event::Checked {
+        tab: TAB,
+        frame,
+        parent,
+        document: Some("a".into()),
+        above: Some("a".into()),
+        widget,
+        status: Some(503),
+        error: None,
+        at: 50.0,
+    };
+    for (widget, frame, parent, badge) in [(false, 0, -1, ""), (true, 9, 0, ""), (true, 0, -1, "!")] {
+        let mut browser = Browser::chromium();
+        browser.response(SITE, 200, &[("server", "nginx")], 10.0);
+        browser.commit("a", SITE, 20.0);
+        browser.send(of(widget, frame, parent));
+        assert_eq!(browser.badge, badge, "{widget} {frame}");
+    }
 }

@@ -118,3 +118,29 @@ fn an_old_tab_that_is_loaded_anew_leaves_what_the_others_saw() {
         }
     }
 }
+
+/// What a visit says to others: how it ended, and of whom.
+fn told(status: u16, fields: &[(&str, &str)], page: &'static str) -> Option<(Sign, Option<Provider>)> {
+    let mut browser = Browser::new();
+    browser.pages.push(("document of 10", page));
+    browser.open(SITE, status, fields, 10.0);
+    let last = browser.window().list.pop()?;
+    Some((last.sign, last.provider))
+}
+
+#[test]
+fn a_visit_speaks_of_who_answered_and_not_of_who_only_carried_it() {
+    let through = |more: &[(&'static str, &'static str)]| -> Vec<(&'static str, &'static str)> {
+        [CLOUDFLARE, more].concat()
+    };
+    let vercels = through(&[
+        ("x-vercel-id", "fra1::abcde-1700000000000-0123456789ab"),
+        ("x-vercel-error", "INTERNAL_UNEXPECTED_ERROR"),
+    ]);
+    let said = told(500, &vercels, "");
+    assert_ne!(said.map(|(_, provider)| provider), Some(Some(Provider::Cloudflare)), "{said:?}");
+    // A refusal of the site's own server is the site's affair.
+    let own = through(&[("cf-cache-status", "DYNAMIC")]);
+    assert_eq!(told(403, &own, "<title>403 Forbidden</title><center>nginx</center>"), None);
+    assert_eq!(told(403, QUARTET, "").map(|(sign, _)| sign), Some(Sign::TurnedAway));
+}

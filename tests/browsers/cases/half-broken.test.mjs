@@ -118,7 +118,7 @@ inATab('The popup lists what failed of a page that came itself, and the page has
 inATab('A third party is named with its provider, and one that only counts visits is passed over', async (tab) => {
   await parts(tab, '/third');
   const { parts: failed, aboutParts } = await browser.readWholePopup(tab);
-  assert.deepEqual(failed, [['scripts', 'cloudflare', 'Scripts from unpkg.com Cloudflare, error 520']]);
+  assert.deepEqual(failed, [['scripts', 'cloudflare', 'Scripts from unpkg.com error 520, through Cloudflare']]);
   assert.deepEqual(aboutParts, ['Failed as well, and only count visits or advertise: 1.']);
 });
 
