@@ -58,7 +58,7 @@ function listenTo(urls, widget) {
   };
   // With the headers, not at the end: an error page that comes in the place of a script is kept from whoever asked for
   // it, and ends as if it had been blocked or given up. Chromium tells of its headers where "extra" ones are wanted.
-  const { EXTRA_HEADERS: extra } = browser.webRequest.OnHeadersReceivedOptions;
+  const { EXTRA_HEADERS: extra } = browser.webRequest.OnHeadersReceivedOptions ?? {};
   browser.webRequest.onHeadersReceived.addListener(checked, parts, [extra].filter(Boolean));
   browser.webRequest.onErrorOccurred.addListener(checked, parts);
 }

@@ -217,6 +217,7 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
 }
 
 /// The headline of a page whose security check did not load, by who kept it from coming.
+#[cfg(not(feature = "background"))]
 pub const fn check_headline(party: Party) -> Key {
     match party {
         Party::Edge => text::HEADLINE_CHECK_FAILED,
@@ -224,6 +225,12 @@ pub const fn check_headline(party: Party) -> Key {
         Party::Network => text::HEADLINE_CHECK_FILTERED,
         _ => text::HEADLINE_CHECK_SILENT,
     }
+}
+
+/// The worker's badge says that much, and the popup the rest.
+#[cfg(feature = "background")]
+pub const fn check_headline(_: Party) -> Key {
+    text::HEADLINE_CHECK_SILENT
 }
 
 fn no_response(diagnosis: &Diagnosis) -> Key {

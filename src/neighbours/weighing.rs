@@ -203,7 +203,7 @@ fn raised(
     let oldest = failing().map(|seen| seen.at).fold(own.at, f64::min);
     // Only beside sites that answer is silence the provider's, and not the visitor's.
     let answers = |seen: &&Sighting| seen.sign == Sign::Answered && seen.at >= oldest;
-    if word == Word::Silent && !others.iter().any(|seen| answers(&seen)) {
+    if word == Word::Silent && !others.iter().any(answers) {
         return None;
     }
     Some(Finding {

@@ -95,18 +95,17 @@ impl Window {
         if (now - new.at).abs() > KEPT {
             return false;
         }
-        let (mut last, mut news) = (self.since, true);
-        let mut overtaken = false;
+        let (mut last, mut news, mut overtaken) = (self.since, true, false);
         self.list.retain(|known| {
             last = last.max(known.at);
-            let host = known.host == new.host;
-            let again = host && known.sign == new.sign;
-            overtaken |= again && known.at > new.at;
-            news &= !(again && known.at == new.at && known.known == new.known);
             // A page whose check loaded at last says so with its answer.
-            let recovered = host && known.sign == Sign::Check && new.sign == Sign::Answered;
-            news |= recovered;
-            (!(again || recovered) || overtaken) && (new.at - known.at).abs() < KEPT
+            let recovered = known.sign == Sign::Check && new.sign == Sign::Answered;
+            let again = known.host == new.host && (known.sign == new.sign || recovered);
+            let same = again && known.at == new.at && known.known == new.known;
+            news = (news && !same) || (again && recovered);
+            let later = again && !recovered && known.at > new.at;
+            overtaken |= later;
+            (!again || later) && (new.at - known.at).abs() < KEPT
         });
         if overtaken {
             return false;

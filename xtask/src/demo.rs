@@ -78,10 +78,9 @@ fn show(checkout: &Checkout, browser: Browser, headless: bool, outage: Option<&s
 fn days(folder: &Path) -> Result<Vec<String>> {
     let mut days = Vec::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot list {}", folder.display()))? {
-        let name = entry.with_context(|| format!("cannot list {}", folder.display()))?.file_name();
-        let story = Path::new(&name).extension().is_some_and(|extension| extension == "json");
-        let day = name.to_str().filter(|_| story).and_then(|name| name.get(..10));
-        days.extend(day.map(str::to_owned));
+        let path = entry.with_context(|| format!("cannot list {}", folder.display()))?.path();
+        let name = path.file_stem().filter(|_| path.extension().is_some_and(|ending| ending == "json"));
+        days.extend(name.and_then(|name| name.to_str()?.get(..10)).map(str::to_owned));
     }
     days.sort();
     Ok(days)
