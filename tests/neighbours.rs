@@ -225,3 +225,31 @@ fn an_outage_is_told_at_the_third_failing_site_however_it_comes_and_goes() {
         assert_eq!(by_third, found, "three failing sites in a quarter of an hour are enough");
     }
 }
+
+/// The visitor's own network is lost for two minutes, in which a page is opened every ten seconds; one site in a hundred
+/// is dead by itself before. Whether a provider is named, and whether the network is.
+fn lost(seed: u64) -> (bool, bool) {
+    let mut hours = Hours::new(seed, THRESHOLDS);
+    let began = hours.now;
+    while hours.now < began + 20.0 * MINUTE {
+        hours.now += 10.0 * SECOND;
+        let index = choice(&mut hours.chance, &hours.sites);
+        let site = hours.sites[index].clone();
+        let online = hours.now < began + 18.0 * MINUTE;
+        let answers = online && !hours.chance.is(0.01);
+        let sign = if answers { Sign::Answered } else { Sign::Silent };
+        hours.open(&seen(&site, &site.name, sign, hours.now, "FRA"));
+    }
+    let said = |words: &[Word]| hours.alarms.iter().any(|(word, _)| words.contains(word));
+    (said(&[Word::Silent, Word::Behind, Word::Failing]), said(&[Word::Network]))
+}
+
+#[test]
+fn a_lost_network_is_nobodys_failure_and_is_told_as_what_it_is() {
+    let all: Vec<(bool, bool)> = (0..2000).map(lost).collect();
+    let blamed = all.iter().filter(|(provider, _)| *provider).count();
+    let told = all.iter().filter(|(_, network)| *network).count();
+    println!("of 2000 lost networks {told} were told, and a provider was named in {blamed}");
+    assert!(blamed <= 20, "a provider was named in {blamed} of 2000");
+    assert!(told >= 1900, "{told} of 2000 were told");
+}
