@@ -22,11 +22,20 @@ async function drawNow() {
   const number = newest;
   const told = await aboutTab(tab, keys);
   while (number === newest) {
+    const held = focused();
     const drawn = draw(tab, told, opened, read);
+    if (held) document.querySelector(held)?.focus();
     if (drawn.list) read.list(drawn.list, await packagedFile(drawn.list).catch(() => ''));
     else if (drawn.parts) read.parts(await aboutParts(tab, drawn.parts));
     else return lookAt(drawn.looked);
   }
+}
+
+// What has the focus, by a name that holds when it is drawn again.
+function focused() {
+  const element = document.activeElement;
+  const named = element?.closest('[id]');
+  return named && `#${named.id}${named === element ? '' : ` ${element.localName}`}`;
 }
 
 // Nobody answers, and no answer is wanted: what the worker finds out is stored.

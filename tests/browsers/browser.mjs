@@ -151,7 +151,22 @@ export class Browser {
     );
   }
 
-  /** The same, once the page has told of its parts as well. */
+  /** Puts the focus on an element of the open popup. */
+  focusInPopup(selector) {
+    return this.helper.evaluate(
+      (wanted) => chrome.extension.getViews({ type: 'popup' })[0].document.querySelector(wanted).focus(),
+      selector,
+    );
+  }
+
+  /** What has the focus in the open popup, by its id, once the page has told of its parts. */
+  async focusedInPopup() {
+    const told = async () => (await this.helper.evaluate(readPopupDocument)).attributes['data-parts'] === 'told';
+    await until('the parts of the page', told);
+    return this.helper.evaluate(() => chrome.extension.getViews({ type: 'popup' })[0].document.activeElement.id);
+  }
+
+  /** What the popup says, once the page has told of its parts as well. */
   async readWholePopup(tab) {
     await this.openPopup(tab);
     await this.popupIsReady();

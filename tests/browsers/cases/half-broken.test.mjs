@@ -115,6 +115,14 @@ inATab('The popup lists what failed of a page that came itself, and the page has
   assert.deepEqual(aboutParts, NAME === 'firefox' ? [] : [unknown]);
 });
 
+inATab('What has the focus in the popup keeps it when the page tells of its parts', async (tab) => {
+  await parts(tab, '/');
+  await browser.openPopup(tab);
+  await browser.popupIsReady();
+  await browser.focusInPopup('#options');
+  assert.equal(await browser.focusedInPopup(), 'options');
+});
+
 inATab('A third party is named with its provider, and one that only counts visits is passed over', async (tab) => {
   await parts(tab, '/third');
   const { parts: failed, aboutParts } = await browser.readWholePopup(tab);
