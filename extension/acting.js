@@ -62,7 +62,7 @@ export function drawAgain() {
 }
 
 /** Puts the focus on the first element that fits: what had it before is gone. */
-function focus(selector) {
+export function focus(selector) {
   const found = document.querySelector(selector);
   if (!found) return;
   // What takes no focus by itself (a heading) takes it from here.

@@ -1,6 +1,7 @@
 // What the extension's pages ask of the browser before they draw. It decides nothing: the core reads the answers.
 
 import './browser.js';
+import { inPage } from './page.js';
 import { readParts } from './parts.js';
 
 // What cannot be asked is missing in the answer.
@@ -61,13 +62,8 @@ export function entries(kept, keys) {
 
 /** What a document and its frames tell of their parts. */
 export async function aboutParts(tab, { document, most, longest, wait, patience }) {
-  const ask = (target) => {
-    const how = { func: readParts, args: [most, longest, wait], injectImmediately: true };
-    const asked = browser.scripting.executeScript({ target: { tabId: tab, ...target }, ...how }).catch(() => []);
-    // Chromium keeps the question open where a page cannot be read, and one frame that hangs holds up all.
-    const silence = new Promise((resolve) => setTimeout(resolve, patience, []));
-    return Promise.race([asked, silence]);
-  };
+  const ask = (target) => inPage({ tabId: tab, ...target }, patience, readParts, [most, longest, wait]);
+  // One frame that hangs holds up all of them, and the page itself is asked alone.
   const [own, all] = await Promise.all([ask({ documentIds: [document] }), ask({ allFrames: true })]);
   const raw = [...own, ...all.filter(({ frameId }) => frameId !== 0)].map(({ result }) => result);
   return { of: document, raw };

@@ -7,7 +7,7 @@
 import './browser.js';
 import { ownChecks, widgets } from './hosts.js';
 import init, { handle } from './wasm/background.js';
-import { readDocument, readTiming } from './page.js';
+import { inPage, readDocument, readTiming } from './page.js';
 
 // Whole, not as a stream: the browser keeps less of it for itself (docs/benchmarks.md has what a worker takes).
 const bytes = fetch(browser.runtime.getURL('wasm/background_bg.wasm')).then((response) => response.arrayBuffer());
@@ -272,21 +272,17 @@ async function writeAll() {
 }
 
 async function askTiming({ tab, document, ask, patience }) {
-  const timing = await inPage(tab, document, patience, readTiming, []);
+  const timing = await inDocument(tab, document, patience, readTiming, []);
   send({ TimingRead: { tab, document, ask, timing } });
 }
 
 async function askPage({ tab, document, ask, head, tail, wait, patience }) {
-  const page = await inPage(tab, document, patience, readDocument, [head, tail, wait]);
+  const page = await inDocument(tab, document, patience, readDocument, [head, tail, wait]);
   send({ PageRead: { tab, document, ask, page } });
 }
 
-// A page that throws, stays silent or answers with nothing cannot be read: its fields have to do.
-async function inPage(tab, document, patience, func, args) {
-  const target = { tabId: tab, documentIds: [document] };
-  const answer = browser.scripting
-    .executeScript({ target, func, args, injectImmediately: true })
-    .then(([injection]) => injection?.result, gone);
-  const silence = new Promise((resolve) => setTimeout(resolve, patience));
-  return Promise.race([answer, silence]);
+// A page that answers with nothing cannot be read either: its fields have to do.
+async function inDocument(tab, document, patience, func, args) {
+  const [answer] = await inPage({ tabId: tab, documentIds: [document] }, patience, func, args);
+  return answer?.result;
 }

@@ -1,5 +1,5 @@
-// These run inside the page, in the extension's isolated world. Each stands alone, since the browser
-// serialises it, and holds no number and no marker.
+// What is asked of a page. The first two run inside it, in the extension's isolated world: each stands alone, since the
+// browser serialises it, and holds no number and no marker. The last one has them run.
 
 // What the document's navigation timing tells of its response.
 export function readTiming() {
@@ -46,4 +46,11 @@ export async function readDocument(head, tail, wait) {
     tail: cut ? html.slice(-tail) : null,
     loading: document.readyState === 'loading',
   };
+}
+
+/** The answers of the document's frames; one that throws or stays silent for so long cannot be read, and has none. */
+export async function inPage(target, patience, func, args) {
+  const answers = browser.scripting.executeScript({ target, func, args, injectImmediately: true }).catch(() => []);
+  const silence = new Promise((resolve) => setTimeout(resolve, patience, []));
+  return Promise.race([answers, silence]);
 }

@@ -1,7 +1,7 @@
 // The popup is drawn by the Rust core's views (src/web/popup.rs). Tests open it in a tab of its own
 // and name the tab that it shall show.
 
-import { page } from './acting.js';
+import { focus, page } from './acting.js';
 import { aboutParts, aboutTab, activeTab, packagedFile } from './asking.js';
 import init, { Read, draw, popup_keys } from './wasm/pages.js';
 
@@ -24,7 +24,7 @@ async function drawNow() {
   while (number === newest) {
     const held = focused();
     const drawn = draw(tab, told, opened, read);
-    if (held) document.querySelector(held)?.focus();
+    if (held) focus(held);
     if (drawn.list) read.list(drawn.list, await packagedFile(drawn.list).catch(() => ''));
     else if (drawn.parts) read.parts(await aboutParts(tab, drawn.parts));
     else return lookAt(drawn.looked);

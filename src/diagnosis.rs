@@ -278,6 +278,12 @@ impl Diagnosis {
     pub fn rests_on(&self, assertion: Assertion) -> bool {
         self.evidence.iter().any(|claim| claim.claim == assertion)
     }
+
+    /// Whether the rule with this id fired.
+    #[must_use]
+    pub fn rests_on_rule(&self, id: &str) -> bool {
+        self.evidence.iter().any(|claim| claim.rule == id)
+    }
 }
 
 /// Who answered, whose fault it is, and how we know.

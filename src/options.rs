@@ -67,7 +67,7 @@ impl Options {
     /// Whether a visit at this time, in milliseconds since 1970, may be remembered, and what was known then be told.
     #[must_use]
     pub fn covers(&self, at: f64) -> bool {
-        self.remembers() && self.forgotten.is_none_or(|forgotten| forgotten < at)
+        self.remembers() && !self.forgot(at)
     }
 
     /// Whether what was known at this time, in milliseconds since 1970, was forgotten since.

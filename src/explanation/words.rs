@@ -68,16 +68,16 @@ const UNLAWFUL: [&str; 3] = ["451", "1026", "1039"];
 fn story(diagnosis: &Diagnosis) -> Story {
     let through = edge(diagnosis).is_some();
     #[cfg(not(feature = "background"))]
-    if diagnosis.evidence.iter().any(|claim| claim.rule == crate::neighbours::BEHIND.id) {
+    if diagnosis.rests_on_rule(crate::neighbours::BEHIND.id) {
         return Story::Behind;
     }
     #[cfg(not(feature = "background"))]
-    if diagnosis.evidence.iter().any(|claim| claim.rule == crate::neighbours::UNDECIDED.id) {
+    if diagnosis.rests_on_rule(crate::neighbours::UNDECIDED.id) {
         return Story::EdgeOrOrigin;
     }
     #[cfg(not(feature = "background"))]
     if diagnosis.condition == Condition::Failing
-        && diagnosis.evidence.iter().any(|claim| claim.rule == crate::diagnosis::checked::NOT_LOADED.id)
+        && diagnosis.rests_on_rule(crate::diagnosis::checked::NOT_LOADED.id)
     {
         return Story::Check;
     }
@@ -165,7 +165,7 @@ fn failing(diagnosis: &Diagnosis, through: bool) -> Story {
 
 /// On its own sites the provider of a fault at the edge is named by another rule than the page's.
 fn is_own(diagnosis: &Diagnosis) -> bool {
-    diagnosis.evidence.iter().any(|claim| claim.rule == "cloudflare.own-service")
+    diagnosis.rests_on_rule("cloudflare.own-service")
 }
 
 /// The headline of a diagnosis.
@@ -307,7 +307,7 @@ pub fn row(diagnosis: &Diagnosis) -> Option<&'static Row> {
 #[cfg(not(feature = "background"))]
 pub fn advice(diagnosis: &Diagnosis) -> Vec<Key> {
     let mut advice = of_story(diagnosis);
-    if diagnosis.evidence.iter().any(|claim| claim.rule == crate::neighbours::FAILING.id) {
+    if diagnosis.rests_on_rule(crate::neighbours::FAILING.id) {
         // That was tried already.
         advice.retain(|key| *key != text::ADVICE_OTHER_SITES);
     }

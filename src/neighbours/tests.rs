@@ -8,6 +8,7 @@ use super::weighing::{FAILED_BY, RECENT, SETTLING};
 use super::*;
 use crate::diagnosis::Certainty;
 use crate::providers::Provider;
+use crate::tabs::tests::QUARTET;
 
 const MINUTE: f64 = 60_000.0;
 /// Somebody has been browsing for an hour.
@@ -211,17 +212,8 @@ fn an_edge_that_blames_nobody_counts_and_the_servers_of_its_own_sites_do_not() {
     let page = "<h1>Error 503 Service Unavailable</h1><p>Service Unavailable</p>\
                 <h3>Guru Mediation:</h3><p>Details: cache-lhr7380-LHR 1623142266 88123</p>";
     assert_eq!(sign_of("https://a.example/", 503, &fastly, Some(page)), Some(Sign::Behind));
-    let fields = [
-        ("server", "cloudflare"),
-        ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"),
-        (
-            "cache-control",
-            "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0",
-        ),
-        ("expires", "Thu, 01 Jan 1970 00:00:01 GMT"),
-    ];
-    assert_eq!(sign_of("https://a.example/", 522, &fields, None), Some(Sign::Behind));
-    assert_eq!(sign_of("https://api.cloudflare.com/", 522, &fields, None), None);
+    assert_eq!(sign_of("https://a.example/", 522, QUARTET, None), Some(Sign::Behind));
+    assert_eq!(sign_of("https://api.cloudflare.com/", 522, QUARTET, None), None);
 }
 
 #[test]
@@ -232,18 +224,9 @@ fn what_fails_behind_an_edge_makes_it_possible_that_the_edge_fails_and_no_more()
         at_cloudflare("c.invalid", Sign::Edge, 1.0),
     ];
     let finding = weigh(&window(seen.clone()), &seen[0], NOW, &registrable).expect("three fail");
-    let fields = [
-        ("server", "cloudflare"),
-        ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"),
-        (
-            "cache-control",
-            "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0",
-        ),
-        ("expires", "Thu, 01 Jan 1970 00:00:01 GMT"),
-    ];
     let observation = crate::Observation {
         status: crate::observation::Status::new(522),
-        fields: Some(fields.into_iter().collect()),
+        fields: Some(QUARTET.iter().copied().collect()),
         ..crate::Observation::default()
     };
     let before = crate::diagnose(&observation);

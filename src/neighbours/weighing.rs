@@ -200,7 +200,7 @@ fn raised(
     if boxes < thresholds.sites || score < thresholds.weight || !differ {
         return None;
     }
-    let oldest = failing().map(|seen| seen.at).fold(own.at, f64::min);
+    let oldest = oldest(own, failing());
     // Only beside sites that answer is silence the provider's, and not the visitor's.
     let answers = |seen: &&Sighting| seen.sign == Sign::Answered && seen.at >= oldest;
     if word == Word::Silent && !others.iter().any(answers) {
@@ -243,14 +243,13 @@ fn network(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
     if sites < FEW || !differ || !own.known || own.at < last {
         return None;
     }
-    let oldest = silent().map(|seen| seen.at).fold(own.at, f64::min);
     Some(Finding {
         word: Word::Network,
         provider: None,
         place: None,
         sites,
         working: 0,
-        minutes: minutes(now - oldest),
+        minutes: minutes(now - oldest(own, silent())),
     })
 }
 
@@ -261,14 +260,13 @@ fn turned_away(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding
         seen.sign == Sign::TurnedAway && seen.known && seen.provider == own.provider && recent
     };
     let sites = 1 + count(others.iter().filter(same));
-    let oldest = others.iter().filter(same).map(|seen| seen.at).fold(own.at, f64::min);
     (sites >= FEW).then(|| Finding {
         word: Word::TurnedAway,
         provider: own.provider,
         place: None,
         sites,
         working: 0,
-        minutes: minutes(now - oldest),
+        minutes: minutes(now - oldest(own, others.iter().filter(same))),
     })
 }
 
@@ -295,6 +293,11 @@ fn relieved(others: &[&Sighting], own: &Sighting, now: f64) -> Option<Finding> {
         working: sites,
         minutes: minutes(RELIEVING),
     })
+}
+
+/// When the first of these and of this visit was.
+fn oldest<'w>(own: &Sighting, seen: impl Iterator<Item = &'w &'w Sighting>) -> f64 {
+    seen.map(|seen| seen.at).fold(own.at, f64::min)
 }
 
 #[allow(clippy::cast_possible_truncation)] // A window holds 48 sightings.

@@ -27,7 +27,7 @@ use crate::plain::{Lenient, Plain};
 const TAB: i32 = 7;
 const SITE: &str = "https://shop.example/cart?item=1";
 const CLOUDFLARE: &[(&str, &str)] = &[("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA")];
-const QUARTET: &[(&str, &str)] = &[
+pub(crate) const QUARTET: &[(&str, &str)] = &[
     ("server", "cloudflare"),
     ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"),
     ("cache-control", "private, max-age=0, no-store, no-cache, must-revalidate, post-check=0, pre-check=0"),

@@ -151,18 +151,6 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
         draw_card((document, verdict, finding), summary.as_ref(), &options, private != Some(false), now);
         // For tests, which wait for it.
         set(&root(), "data-parts", if told { "told" } else { "" });
-        if !told && front.allowed && view != View::Waiting {
-            finish(view);
-            set(&root(), "data-host", &host);
-            let question = object([
-                ("document", &document.id.as_str().into()),
-                ("most", &MOST_PARTS.into()),
-                ("longest", &LONGEST_FOLDER.into()),
-                ("wait", &WAIT.into()),
-                ("patience", &PATIENCE.into()),
-            ]);
-            return object([("parts", &question)]);
-        }
         if view == View::Waiting {
             let headline = by_id("headline").expect("the card has a headline");
             headline.set_text_content(Some(&word(key::UI_READING)));
@@ -178,6 +166,17 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
         draw_note(view, tab);
     }
     set(&root(), "data-host", &host);
+    let untold = document.filter(|document| read.parts.of.as_ref() != Some(&document.id));
+    if let Some(document) = untold.filter(|_| front.allowed && view != View::Waiting) {
+        let question = object([
+            ("document", &document.id.as_str().into()),
+            ("most", &MOST_PARTS.into()),
+            ("longest", &LONGEST_FOLDER.into()),
+            ("wait", &WAIT.into()),
+            ("patience", &PATIENCE.into()),
+        ]);
+        return object([("parts", &question)]);
+    }
     if !matches!(view, View::Waiting | View::NotSeen) {
         return object([]);
     }
