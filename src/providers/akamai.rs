@@ -4,9 +4,9 @@
 //! <https://techdocs.akamai.com/property-mgr/docs/simulate-err-response-code> and numbered in
 //! <https://gist.github.com/chrisvanpatten/dc02f0d5727369801dc7e9e6fded1837>, and agree with captures.
 
-use crate::part;
 use super::story::*;
 use crate::failure::Failure;
+use crate::part;
 use crate::pattern;
 
 /// Its story.

@@ -1,9 +1,9 @@
 //! bunny.net: a CDN. Each response names the place and the server that answered
 //! (<https://docs.bunny.net/cdn/troubleshooting/run-traceroute>), and where the origin was asked, what it answered.
 
-use crate::part;
 use super::story::*;
 use crate::failure::Failure;
+use crate::part;
 
 /// Two cards of the page that it makes itself (seen in captures of 2024 and 2026). Other products copy the page and
 /// load its style sheet, with their own name there.

@@ -1,7 +1,7 @@
 //! CacheFly: a CDN (<https://www.cachefly.com/>).
 
-use crate::part;
 use super::story::*;
+use crate::part;
 
 /// Its story.
 pub const STORY: Story = Story::of("CacheFly", Kind::Edge)

@@ -1,8 +1,8 @@
 //! Edgecast (Verizon, Azure CDN from Edgio): a CDN that ended with Edgio on 2025-01-15
 //! (<https://docs.edg.io/applications/v6/performance/response>); old recordings still show it.
 
-use crate::part;
 use super::story::*;
+use crate::part;
 
 /// Its story.
 pub const STORY: Story = Story::of("Edgecast", Kind::Edge)

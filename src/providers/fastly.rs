@@ -29,7 +29,10 @@ pub const STORY: Story = Story::of("Fastly", Kind::Edge)
         // Varnish says the same of itself.
         weak("via", "1.1 varnish"),
     ])
-    .places(&[Pick::Field("x-served-by", Part::After(b'-')), Pick::Page("details: cache-", Part::After(b'-'))])
+    .places(&[
+        Pick::Field("x-served-by", Part::After(b'-')),
+        Pick::Page("details: cache-", Part::After(b'-')),
+    ])
     .references(&[Pick::Field("x-fastly-request-id", Part::Whole), Pick::Page("details:", Part::Whole)])
     .answers(&[
         // No service has this name; seen in captures, as text and as HTML.

@@ -1,8 +1,8 @@
 //! Hostinger: a host with a CDN of its own, hCDN (<https://www.hostinger.com/cdn>). `x-hcdn-upstream-rt` is the time
 //! that the server behind it took, and missing where hCDN answered alone (as captured).
 
-use crate::part;
 use super::story::*;
+use crate::part;
 
 /// It writes this on what it carries as well.
 const OWN: &str = "hcdn";

@@ -1,9 +1,9 @@
 //! Pantheon: a platform for WordPress and Drupal that runs on Fastly. Its router's messages and what they
 //! mean are documented (<https://docs.pantheon.io/errors-and-server-responses>).
 
-use crate::part;
 use super::story::*;
 use crate::failure::Failure;
+use crate::part;
 use crate::providers::Provider;
 
 /// Its story.

@@ -3,8 +3,8 @@
 //!
 //! LiteSpeed's manual of its cache for WordPress names both fields, with `NA-US-LGA-33` as a place.
 
-use crate::part;
 use super::story::*;
+use crate::part;
 
 /// Its story.
 pub const STORY: Story = Story::of("QUIC.cloud", Kind::Edge)

@@ -1,7 +1,7 @@
 //! WordPress.com, Pressable and WP Cloud: Automattic's hosts of WordPress (<https://wordpress.com/support/>).
 
-use crate::part;
 use super::story::*;
+use crate::part;
 
 /// Its story.
 pub const STORY: Story = Story::of("WordPress.com", Kind::Platform)
