@@ -2,7 +2,8 @@
 
 import './browser.js';
 import { entries } from './asking.js';
-import { keys, with_memory, with_muted } from './wasm/pages.js';
+import { readEveryPage } from './reading.js';
+import { keys, with_memory, with_muted, with_parts } from './wasm/pages.js';
 
 /** What the page draws again with: each page has its own way. */
 export const page = { draw: async () => {} };
@@ -24,6 +25,24 @@ export async function forget(remembers, next) {
   await browser.storage.local.remove([...entries(kept, keys()), secret, pruned]).catch(refused);
   await page.draw();
   focus(next);
+}
+
+/** Has every page read once after its load, or no longer. */
+export async function readParts(wanted, next) {
+  await readEveryPage(wanted).catch(refused);
+  await change((options) => with_parts(options, wanted));
+  await page.draw();
+  focus(next);
+}
+
+/** Has a tab watched that shows this address: the worker stores what it sees, and the page is drawn when that changes. */
+export function watch(tab, url) {
+  browser.runtime.sendMessage({ watch: { tab, url } }).catch(() => {});
+}
+
+/** Ends that. */
+export function unwatch(tab) {
+  browser.runtime.sendMessage({ unwatch: { tab } }).catch(() => {});
 }
 
 async function change(made) {

@@ -19,7 +19,7 @@ export async function aboutTab(tab, keys) {
   const { documentId: document, url } = frame ?? {};
   const [allowed, stored, kept, shown] = await Promise.all([
     browser.permissions.contains({ origins: origins(url) }).catch(missing),
-    browser.storage.session.get([keys.tab, keys.window]).catch(missing),
+    browser.storage.session.get([keys.tab, keys.window, keys.watch]).catch(missing),
     browser.storage.local.get(keys.options).catch(missing),
     browser.tabs.get(tab).catch(missing),
   ]);
@@ -29,6 +29,7 @@ export async function aboutTab(tab, keys) {
     allowed,
     tab: stored?.[keys.tab],
     window: stored?.[keys.window],
+    watch: stored?.[keys.watch],
     options: kept?.[keys.options],
     private: shown?.incognito,
     now: Date.now(),

@@ -8,6 +8,7 @@ import './browser.js';
 import { ownChecks, widgets } from './hosts.js';
 import init, { handle } from './wasm/background.js';
 import { inPage, readDocument, readTiming } from './page.js';
+import { WATCHED, heed, resume } from './watching.js';
 
 // Whole, not as a stream: the browser keeps less of it for itself (docs/benchmarks.md has what a worker takes).
 const bytes = fetch(browser.runtime.getURL('wasm/background_bg.wasm')).then((response) => response.arrayBuffer());
@@ -69,7 +70,9 @@ browser.tabs.onRemoved.addListener((tab) => send({ Removed: { tab } }));
 browser.webNavigation.onTabReplaced?.addListener(({ replacedTabId: tab, tabId: by }) => send({ Replaced: { tab, by } }));
 
 // The popup, on a page of which not all is known: what a worker asked that died meanwhile is asked again.
-browser.runtime.onMessage.addListener(({ looked }) => send({ Looked: looked }));
+browser.runtime.onMessage.addListener(({ looked }) => looked && send({ Looked: looked }));
+
+heed(send);
 
 // There may be tabs by now whose responses were not seen.
 browser.runtime.onInstalled.addListener(() => send({ Started: {} }));
@@ -156,12 +159,13 @@ function setBadge({ tab, text, colour, title }) {
 async function read({ tab, key, window }, remembered) {
   const at = Date.now();
   const [stored, frame, shown, recollection] = await Promise.all([
-    browser.storage.session.get([key, window]).catch(gone),
+    browser.storage.session.get([key, window, WATCHED]).catch(gone),
     browser.webNavigation.getFrame({ tabId: tab, frameId: 0 }).catch(gone),
     browser.tabs.get(tab).catch(gone),
     remembered,
   ]);
   const { documentId: document, url } = frame ?? {};
+  resume(stored?.[WATCHED]);
   send({ Stored: { tab, value: stored?.[key], document, url, at, private: shown?.incognito, window: stored?.[window], recollection } });
 }
 

@@ -46,5 +46,5 @@ function lookAt(looked) {
 }
 
 page.draw = drawNow;
-browser.storage.session.onChanged.addListener((changes) => keys.tab in changes && drawNow());
+browser.storage.session.onChanged.addListener((changes) => (keys.tab in changes || keys.watch in changes) && drawNow());
 await drawNow();

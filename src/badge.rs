@@ -3,6 +3,7 @@
 use crate::diagnosis::checked::turns;
 use crate::diagnosis::{Condition, Diagnosis};
 use crate::evidence::Assertion;
+use crate::explanation::catalogue::BADGE_PARTS;
 use crate::explanation::{Message, check_headline, headline, shown_code};
 use crate::observation::{FailedCheck, Site};
 use crate::vocabulary::vocabulary;
@@ -14,16 +15,19 @@ vocabulary! {
         Red = "red",
         /// An error, and not enough is known; or one that is no outage.
         Grey = "grey",
+        /// The page came, and parts of it did not.
+        Amber = "amber",
     }
 }
 
 impl Tone {
-    /// The background, dark enough for white text (contrast 5.9 and 5.7 to 1).
+    /// The background, dark enough for white text (contrast 5.9, 5.7 and 5.0 to 1).
     #[must_use]
     pub const fn colour(self) -> &'static str {
         match self {
             Self::Red => "#b3261e",
             Self::Grey => "#5f6368",
+            Self::Amber => "#b45309",
         }
     }
 }
@@ -72,6 +76,14 @@ pub fn badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
 pub fn check_badge(condition: Condition, failed: &FailedCheck, site: &Site) -> Option<Badge> {
     let shown = turns(condition, failed) && !site.is_private();
     shown.then(|| Badge { text: "!".to_owned(), tone: Tone::Grey, title: check_headline(failed, &site.host) })
+}
+
+/// The badge of a page that is well and whose parts are not.
+#[must_use]
+pub fn parts_badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
+    let shown = diagnosis.condition == Condition::Healthy && !site.is_private();
+    let title = || Message { key: BADGE_PARTS, args: vec![site.host.clone()] };
+    shown.then(|| Badge { text: "½".to_owned(), tone: Tone::Amber, title: title() })
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@
 //! 5. [`tabs`] keeps what each tab shows: browser events in, effects out; [`options`] is what
 //!    the user chose, [`memory`] what healthy visits taught, [`neighbours`] what all tabs saw of late, and
 //!    [`suffixes`] which of their sites are unrelated;
-//! 6. [`parts`] says what of a page failed that came itself;
+//! 6. [`parts`] says what of a page failed that came itself, and [`watching`] sees it in tabs that the user has watched;
 //! 7. `web` (wasm only) converts values at the boundary and draws the pages.
 
 pub mod addresses;
@@ -34,6 +34,8 @@ pub mod tabs;
 #[cfg(not(feature = "background"))]
 pub mod view;
 mod vocabulary;
+#[cfg(not(feature = "background"))]
+pub mod watching;
 #[cfg(target_arch = "wasm32")]
 mod web;
 

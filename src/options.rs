@@ -19,12 +19,14 @@ pub struct Options {
     memory: Option<bool>,
     /// When all that was remembered was last forgotten, in milliseconds since 1970.
     forgotten: Option<f64>,
+    /// Whether every page's parts are read once after its load; nothing said means no.
+    parts: Option<bool>,
 }
-record!(Options { version, muted, memory, forgotten });
+record!(Options { version, muted, memory, forgotten, parts });
 
 impl Default for Options {
     fn default() -> Self {
-        Self { version: VERSION, muted: Vec::new(), memory: None, forgotten: None }
+        Self { version: VERSION, muted: Vec::new(), memory: None, forgotten: None, parts: None }
     }
 }
 
@@ -76,6 +78,18 @@ impl Options {
         self.forgotten.is_some_and(|forgotten| forgotten >= at)
     }
 
+    /// Whether every page's parts are read once after its load.
+    #[must_use]
+    pub fn reads_parts(&self) -> bool {
+        self.parts == Some(true)
+    }
+
+    /// The same options with whether every page's parts are read.
+    #[must_use]
+    pub fn with_parts(self, read: bool) -> Self {
+        Self { parts: Some(read), ..self }
+    }
+
     /// The same options when all was forgotten at this time; with whether visits are remembered from now on.
     #[must_use]
     pub fn with_memory(self, remembers: bool, at: f64) -> Self {
@@ -111,6 +125,15 @@ mod tests {
         assert!(off.forgot(10.0) && !off.forgot(15.0));
         let on = off.with_memory(true, 20.0);
         assert!(on.remembers() && !on.covers(15.0) && on.covers(25.0));
+    }
+
+    #[test]
+    fn no_page_is_read_after_its_load_until_that_is_wanted() {
+        let options = Options::default();
+        assert!(!options.reads_parts());
+        let wanted = options.with_parts(true);
+        assert!(wanted.reads_parts() && wanted.remembers());
+        assert!(!wanted.with_parts(false).reads_parts());
     }
 
     #[test]

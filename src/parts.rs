@@ -10,17 +10,21 @@ mod blame;
 mod hosts;
 mod kind;
 mod outcome;
+mod question;
 #[cfg(test)]
 mod tests;
 pub mod third_parties;
 
 use crate::diagnosis::{Certainty, Hop, Party};
 use crate::observation::Site;
+use crate::part;
 use crate::plain::record;
 use crate::providers::Provider;
+pub use blame::Blame;
 use hosts::Host;
 pub use kind::Kind;
-use outcome::Outcome;
+pub use outcome::Outcome;
+pub use question::Question;
 pub use third_parties::{ThirdParties, ThirdParty};
 
 /// The most groups that are told apart.
@@ -28,6 +32,9 @@ pub const MOST_GROUPS: usize = 12;
 
 /// The entries that a browser keeps of a page's parts where the page asks for no other number (Resource Timing, §4.4).
 const BUFFER: u32 = 250;
+
+/// The initiator of a frame, as the page around it and the frame itself name it.
+const FRAME: &str = "iframe";
 
 /// What is known of one part, or of several of which the same is known.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -52,13 +59,15 @@ pub struct Part {
     /// The browser's name of the network error, where somebody listened to `webRequest.onErrorOccurred`; the page does
     /// not know it.
     pub error: Option<String>,
+    /// Who is failing, where the part's own response was seen with its fields.
+    pub blame: Option<Blame>,
 }
-record!(Part { address, initiator, status, times, filled, sought, lasted, broken, error });
+record!(Part { address, initiator, status, times, filled, sought, lasted, broken, error, blame });
 
 /// What the function in the page returns, of the page or of one of its frames.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RawParts {
-    /// Whether this is a frame, which tells of its own document only.
+    /// Whether this is a frame, which tells of its own document only, or what was seen of a tab that is watched.
     pub framed: bool,
     /// The parts.
     pub parts: Vec<Part>,
@@ -123,7 +132,7 @@ pub fn summarize(raw: &[RawParts], site: &Site, path: &[Hop], known: Option<&Thi
         // The page may have asked for another number, which nobody can read.
         summary.full |= !framed && dropped.map_or(*entries == BUFFER, |count| count > 0);
         for part in parts {
-            if *framed || !is_told_by_a_frame(part, raw) {
+            if *framed || !is_told_better(part, raw) {
                 summary.add(part, site, path, known);
             }
         }
@@ -131,10 +140,10 @@ pub fn summarize(raw: &[RawParts], site: &Site, path: &[Hop], known: Option<&Thi
     summary
 }
 
-/// Whether it is a frame that told of itself: it knows more than the page around it.
-fn is_told_by_a_frame(part: &Part, raw: &[RawParts]) -> bool {
-    let mut frames = raw.iter().filter(|raw| raw.framed).flat_map(|raw| &raw.parts);
-    part.initiator == "iframe" && frames.any(|frame| frame.address == part.address)
+/// Whether a frame told of itself, or the part was seen by who watches the tab: both know more than the page.
+fn is_told_better(part: &Part, raw: &[RawParts]) -> bool {
+    let mut others = raw.iter().filter(|raw| raw.framed).flat_map(|raw| &raw.parts);
+    others.any(|other| other.address == part.address && (other.initiator != FRAME || part.initiator == FRAME))
 }
 
 impl Summary {
@@ -164,18 +173,24 @@ impl Summary {
             return;
         }
         let kind = Kind::of(part, &host);
-        let blame = blame::blame(&host, status, path);
+        let blame = part.blame.unwrap_or_else(|| blame::blame(&host, status, path));
         let group = Group {
             kind,
             status,
             times: part.times,
             party: blame.party,
-            provider: blame.provider.map(|(provider, _)| provider),
-            provider_certainty: blame.provider.map(|(_, certainty)| certainty),
+            provider: blame.provider,
+            provider_certainty: blame.provider_certainty,
             company: third.and_then(ThirdParty::company),
             host: (!host.own).then_some(host.name),
         };
         self.insert(group);
+    }
+
+    /// Whether something failed that the page may not work without: what is only missing to the eye raises no alarm.
+    #[must_use]
+    pub fn raises_an_alarm(&self) -> bool {
+        self.groups.iter().any(|group| group.kind <= Kind::Data)
     }
 
     /// Adds to the group of its like, or makes one before those that break less. Never more than the most are kept.
@@ -202,5 +217,5 @@ impl Summary {
 /// Whether a word is one of several, written as `fetch|script`.
 #[inline(never)]
 fn is_one_of(word: &str, words: &str) -> bool {
-    words.split('|').any(|known| known == word)
+    part::pieces(words, b'|').any(|known| known == word)
 }

@@ -28,6 +28,8 @@ pub use event::{Event, RawField, RawPage, RawTiming, Recollection};
 use remembering::Remembering;
 use tab::Shown;
 pub use tab::Tab;
+#[cfg(not(feature = "background"))]
+pub(crate) use tab::{digest, is_redirect, read_fields};
 
 /// The key of a tab's stored state.
 #[must_use]

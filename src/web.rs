@@ -11,6 +11,8 @@ mod browser;
 mod card;
 #[cfg(feature = "pages")]
 mod element;
+#[cfg(any(feature = "background", feature = "watching"))]
+mod events;
 #[cfg(all(feature = "pages", not(feature = "www")))]
 mod extension;
 #[cfg(all(feature = "pages", not(feature = "www")))]
@@ -23,6 +25,8 @@ mod playground;
 mod popup;
 #[cfg(any(feature = "background", not(feature = "www")))]
 mod values;
+#[cfg(feature = "watching")]
+mod watching;
 
 /// The allocator: 2.5 KB of gzip smaller than the default one, which the browser optimizes in every worker that wakes.
 #[global_allocator]

@@ -99,10 +99,11 @@ impl<'p> Host<'p> {
             || (self.path.starts_with("recaptcha/") && self.is_among(&["google.com", "gstatic.com"]))
     }
 
-    /// Whether its failure is nobody's concern. Beacons are for counting (Beacon, W3C); of Cloudflare's own names right
+    /// Whether its failure is nobody's concern. Beacons and reports are for counting (Beacon, W3C), and what is asked for
+    /// in advance may never be needed; of Cloudflare's own names right
     /// below `/cdn-cgi/` scripts ask for `rum` and `trace`, and both count.
     pub fn is_quiet(&self, part: &Part) -> bool {
-        is_one_of(&part.initiator, "beacon|ping")
+        is_one_of(&part.initiator, "beacon|ping|csp_report|speculative|web_manifest")
             || self.is_among(QUIET)
             || (self.path == "cdn-cgi/" && is_one_of(&part.initiator, "fetch|xmlhttprequest|other"))
     }

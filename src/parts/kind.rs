@@ -2,6 +2,7 @@
 
 use super::hosts::Host;
 use super::{Part, is_one_of};
+use crate::part;
 use crate::vocabulary::vocabulary;
 
 vocabulary! {
@@ -27,14 +28,16 @@ vocabulary! {
     }
 }
 
-/// Who asks, and what breaks. Style sheets ask for fonts and pictures, and links also for what is needed soon: there
+/// Who asks, and what breaks: initiators of Resource Timing, and `ResourceType`s of `webRequest`. Style sheets ask for fonts and pictures, and links also for what is needed soon: there
 /// the ending says more. Firefox calls a font's initiator `other`.
 const INITIATORS: &[(&str, Kind, bool)] = &[
     ("script", Kind::Scripts, false),
-    ("iframe|frame", Kind::Frames, false),
-    ("fetch|xmlhttprequest", Kind::Data, false),
-    ("img|image|input", Kind::Images, false),
-    ("video|audio|track", Kind::Other, false),
+    ("iframe|frame|sub_frame", Kind::Frames, false),
+    ("fetch|xmlhttprequest|websocket", Kind::Data, false),
+    ("img|image|imageset|input", Kind::Images, false),
+    ("video|audio|track|media|object", Kind::Other, false),
+    ("stylesheet", Kind::Styles, false),
+    ("font", Kind::Fonts, false),
     ("link", Kind::Styles, true),
     ("css", Kind::Images, true),
 ];
@@ -54,7 +57,8 @@ impl Kind {
         }
         let row = INITIATORS.iter().find(|(words, ..)| is_one_of(&part.initiator, words));
         let &(_, kind, by_ending) = row.unwrap_or(&("", Self::Other, true));
-        let ending = part.address.rsplit('.').next().filter(|_| by_ending).unwrap_or_default();
+        let ending =
+            part::cut_last(&part.address, b'.').filter(|_| by_ending).map_or("", |(_, ending)| ending);
         ENDINGS.iter().find(|(words, _)| is_one_of(ending, words)).map_or(kind, |&(_, kind)| kind)
     }
 }

@@ -25,6 +25,7 @@ const NO_ANSWER: &str = "NAME_NOT_RESOLVED|UNKNOWN_HOST|ERROR_CONNECTION_|ERR_CO
 
 impl Outcome {
     /// The end of this part.
+    #[must_use]
     pub fn of(part: &Part) -> Self {
         if (500..=599).contains(&part.status) {
             return Self::Failed(part.status);
@@ -34,7 +35,7 @@ impl Outcome {
             return Self::Fine;
         }
         if let Some(error) = &part.error {
-            let told = NO_ANSWER.split('|').any(|word| part::contains(error, word));
+            let told = part::pieces(NO_ANSWER, b'|').any(|word| part::contains(error, word));
             return if told { Self::NoAnswer } else { Self::NotAsked };
         }
         match (part.filled, part.sought, part.lasted) {

@@ -4,11 +4,11 @@
 //! floating-point numbers would take a sixth of the worker's budget.
 
 mod reader;
-#[cfg(any(test, feature = "background"))]
+#[cfg(any(test, feature = "background", feature = "watching"))]
 mod writer;
 
 pub use reader::read;
-#[cfg(any(test, feature = "background"))]
+#[cfg(any(test, feature = "background", feature = "watching"))]
 pub use writer::write;
 
 #[cfg(test)]

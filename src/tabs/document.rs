@@ -1,7 +1,7 @@
 //! The document that a tab shows, and what is known of it.
 
 use crate::addresses::published_by;
-use crate::badge::{Badge, badge, check_badge};
+use crate::badge::{Badge, badge, check_badge, parts_badge};
 use crate::diagnosis::{self, Condition, Diagnosis, FirstLook, Party};
 use crate::explanation::shown_code;
 use crate::memory::Memory;
@@ -131,6 +131,8 @@ pub struct Document {
     pub recalled: Option<Memory>,
     /// The part of its security check that did not come.
     pub check: Option<FailedCheck>,
+    /// Whether parts of it are known to fail that it may not work without.
+    pub half_broken: bool,
 }
 record!(Document {
     id,
@@ -149,7 +151,8 @@ record!(Document {
     run,
     counted,
     recalled,
-    check
+    check,
+    half_broken
 });
 
 impl Document {
@@ -174,6 +177,7 @@ impl Document {
             counted: false,
             recalled: None,
             check: None,
+            half_broken: false,
         }
     }
 
@@ -229,6 +233,13 @@ impl Document {
         }
     }
 
+    /// Whether something at this time is of this document; a browser that does not tell which document it is of tells the
+    /// time.
+    #[must_use]
+    pub fn is_meant(&self, of: Option<&str>, at: f64) -> bool {
+        of.map_or(at >= self.at, |id| id == self.id)
+    }
+
     /// Whether it only stands before the page that was asked for, until a check is passed.
     #[must_use]
     pub fn is_challenged(&self) -> bool {
@@ -241,7 +252,10 @@ impl Document {
         let diagnosis = self.diagnosis.as_ref()?;
         let of_check = self.check.as_ref();
         let of_check = of_check.and_then(|failed| check_badge(diagnosis.condition, failed, &self.site));
-        of_check.or_else(|| badge(diagnosis, &self.site))
+        let of_page = || badge(diagnosis, &self.site);
+        of_check
+            .or_else(of_page)
+            .or_else(|| self.half_broken.then(|| parts_badge(diagnosis, &self.site)).flatten())
     }
 
     /// What this visit says to others, once the last word on it is said: only one whose response was seen.

@@ -175,6 +175,18 @@ pub enum Event {
         /// When, in milliseconds.
         at: f64,
     },
+    /// Parts of a document failed that it may not work without, or came at last: a tab that is watched, or a page that was
+    /// read after its load (`crate::watching`).
+    Parts {
+        /// The tab.
+        tab: i32,
+        /// The document; `None` where the browser does not tell whose part it is.
+        document: Option<String>,
+        /// Whether parts of it fail.
+        failing: bool,
+        /// When, in milliseconds.
+        at: f64,
+    },
     /// `tabs.onRemoved`.
     Removed {
         /// The tab.
@@ -216,6 +228,7 @@ variants!(Event {
     Waited { tab, document },
     Looked { tab, document, url, at },
     Checked { tab, frame, parent, document, above, widget, status, error, at },
+    Parts { tab, document, failing, at },
     Removed { tab },
     Replaced { tab, by },
     Started {},
@@ -291,6 +304,7 @@ impl Event {
             | Self::Waited { tab, .. }
             | Self::Looked { tab, .. }
             | Self::Checked { tab, .. }
+            | Self::Parts { tab, .. }
             | Self::Removed { tab }
             | Self::Replaced { tab, .. } => Some(*tab),
             Self::Started {} | Self::Listed { .. } | Self::OptionsChanged {} | Self::Options { .. } => None,
@@ -307,7 +321,8 @@ impl Event {
             | Self::Committed { at, .. }
             | Self::Stored { at, .. }
             | Self::Looked { at, .. }
-            | Self::Checked { at, .. } => Some(*at),
+            | Self::Checked { at, .. }
+            | Self::Parts { at, .. } => Some(*at),
             _ => None,
         }
     }

@@ -140,6 +140,7 @@ impl Tab {
                 }
                 self.checked(tab, of.as_deref(), widget && frame == 0, failed, at)
             }
+            Event::Parts { document, failing, at, .. } => self.parts(tab, document.as_deref(), failing, at),
             Event::Looked { document, url, at, .. } => self.looked(tab, Shown::new(document, url, at)),
             // These are handled where all tabs are.
             Event::Stored { .. }
@@ -163,13 +164,23 @@ impl Tab {
         at: f64,
     ) -> Vec<Effect> {
         let Some(document) = &mut self.document else { return Vec::new() };
-        let its_own = of.map_or(at >= document.at, |id| id == document.id);
+        let its_own = document.is_meant(of, at);
         // A page that waits for its check needs all of it, any other one what it asks for itself.
         let needed = widget || document.is_challenged();
         if !its_own || !needed || document.check.is_some() == failed.is_some() {
             return Vec::new();
         }
         document.check = failed;
+        self.show(tab)
+    }
+
+    /// Parts of the document fail, or do no longer.
+    fn parts(&mut self, tab: i32, of: Option<&str>, failing: bool, at: f64) -> Vec<Effect> {
+        let Some(document) = &mut self.document else { return Vec::new() };
+        if !document.is_meant(of, at) || document.half_broken == failing {
+            return Vec::new();
+        }
+        document.half_broken = failing;
         self.show(tab)
     }
 
@@ -297,7 +308,8 @@ impl Tab {
     }
 }
 
-fn read_fields(fields: &[RawField]) -> Fields {
+/// The fields that are text.
+pub fn read_fields(fields: &[RawField]) -> Fields {
     fields.iter().filter_map(|field| Some((field.name.as_str(), field.value.as_deref()?))).collect()
 }
 
@@ -307,12 +319,12 @@ fn is_speculation(document: Option<&str>, lifecycle: Option<&str>) -> bool {
 }
 
 /// A redirect is not the answer; the request goes on (RFC 9110 §15.4).
-const fn is_redirect(status: u16) -> bool {
+pub const fn is_redirect(status: u16) -> bool {
     matches!(status, 301 | 302 | 303 | 307 | 308)
 }
 
 /// FNV-1a of an address without its fragment.
-fn digest(url: &str) -> u32 {
+pub fn digest(url: &str) -> u32 {
     let whole = part::before(url, b'#');
     whole.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

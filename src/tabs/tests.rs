@@ -5,6 +5,7 @@ pub(crate) mod answered;
 mod any_order;
 mod checking;
 mod early;
+mod half_broken;
 mod joining;
 mod muting;
 mod observing;

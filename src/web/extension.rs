@@ -10,7 +10,7 @@ use crate::explanation::catalogue::Key;
 use crate::memory::Keys;
 use crate::options::Options;
 use crate::plain::{Lenient, Record};
-use crate::{neighbours, tabs};
+use crate::{neighbours, tabs, watching};
 
 #[wasm_bindgen(raw_module = "../acting.js")]
 extern "C" {
@@ -18,6 +18,13 @@ extern "C" {
     pub fn mute(host: &str, muted: bool, next: &str);
     /// Forgets every site, and says whether visits are remembered from now on; then as `mute`.
     pub fn forget(remembers: bool, next: &str);
+    /// Has every page read once after its load, or no longer; then as `mute`.
+    #[wasm_bindgen(js_name = readParts)]
+    pub fn read_parts(wanted: bool, next: &str);
+    /// Has a tab watched that shows this address.
+    pub fn watch(tab: i32, url: &str);
+    /// Ends that.
+    pub fn unwatch(tab: i32);
     /// Asks for the permission to see sites.
     pub fn allow(tab: i32);
     /// Loads a tab anew.
@@ -58,6 +65,7 @@ pub fn popup_keys(tab: i32) -> JsValue {
     object([
         ("tab", &tabs::key(tab).into()),
         ("window", &neighbours::KEY.into()),
+        ("watch", &watching::key(tab).into()),
         ("options", &Keys::OPTIONS.into()),
     ])
 }
@@ -72,6 +80,12 @@ pub fn with_muted(stored: &JsValue, host: &str, muted: bool) -> JsValue {
 #[wasm_bindgen]
 pub fn with_memory(stored: &JsValue, remembers: bool, at: f64) -> JsValue {
     written(&options(stored).with_memory(remembers, at))
+}
+
+/// The options with whether every page is read after its load.
+#[wasm_bindgen]
+pub fn with_parts(stored: &JsValue, wanted: bool) -> JsValue {
+    written(&options(stored).with_parts(wanted))
 }
 
 fn options(stored: &JsValue) -> Options {

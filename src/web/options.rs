@@ -6,7 +6,7 @@ use web_sys::Element;
 
 use super::browser::{body, root};
 use super::element::{append, checkbox, element, quiet_button, set, text};
-use super::extension::{forget, mute, say, word};
+use super::extension::{forget, mute, read_parts, say, word};
 use super::values;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
@@ -34,6 +34,7 @@ pub fn draw_options(told: &JsValue) {
     append(&into, &text("h1", "", &word(key::UI_OPTIONS_TITLE)));
     append(&into, &muted(options.muted()));
     append(&into, &remembered(options.remembers(), count));
+    append(&into, &read_after_load(options.reads_parts()));
     let keyboard = match shortcut {
         Some(keys) => say(key::UI_OPTIONS_SHORTCUT.as_str(), &[keys]),
         None => word(key::UI_OPTIONS_NO_SHORTCUT),
@@ -67,6 +68,15 @@ fn remembered(on: bool, count: u32) -> Element {
         append(&row, &button);
     }
     append(&section, &row);
+    section
+}
+
+/// The switch that has every page read once after its load, with what that costs.
+fn read_after_load(on: bool) -> Element {
+    let section = section(key::UI_OPTIONS_PARTS, &word(key::UI_OPTIONS_PARTS_DETAIL), "parts");
+    let label = word(key::UI_OPTIONS_PARTS_SWITCH);
+    append(&section, &checkbox(&label, on, move || read_parts(!on, "#parts input")));
+    append(&section, &text("p", "", &word(key::UI_OPTIONS_PARTS_COST)));
     section
 }
 

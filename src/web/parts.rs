@@ -2,8 +2,9 @@
 
 use web_sys::Element;
 
-use super::element::{append, element, set, text};
-use super::extension::{say, word};
+use super::browser::time;
+use super::element::{append, element, quiet_button, set, text};
+use super::extension::{say, unwatch, watch, word};
 use crate::diagnosis::Party;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
@@ -40,6 +41,26 @@ pub fn section(summary: &Summary, healthy: bool) -> Option<Element> {
         append(&section, &text("p", "", &word(key::PARTS_UNSEEN)));
     }
     Some(section)
+}
+
+/// Whether the tab is watched, and since when, in milliseconds since 1970; and the button that begins or ends it. `whole`
+/// is whether the page was watched from its first request on, and `failed` whether something of it did.
+pub fn watching(tab: i32, url: &str, since: Option<f64>, (whole, failed): (bool, bool)) -> Element {
+    let (about, button) = if let Some(since) = since {
+        let about = match (whole, failed) {
+            (false, _) => key::PARTS_WATCHED_LATE,
+            (true, true) => key::PARTS_WATCHED,
+            (true, false) => key::PARTS_WATCHED_WELL,
+        };
+        let stop = quiet_button(&word(key::PARTS_UNWATCH), move || unwatch(tab));
+        (say(about.as_str(), &[time(since)]), stop)
+    } else {
+        let url = url.to_owned();
+        (word(key::PARTS_WATCH_DETAIL), quiet_button(&word(key::PARTS_WATCH), move || watch(tab, &url)))
+    };
+    let row = element("div", "mute", &[&text("span", "", &about), &button]);
+    row.set_id("watch");
+    row
 }
 
 /// What breaks, from where, how, and how often.

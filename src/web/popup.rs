@@ -20,25 +20,17 @@ use crate::memory;
 use crate::neighbours::{Finding, Sign, Window, weigh};
 use crate::observation::Site;
 use crate::options::Options;
-use crate::parts::{RawParts, Summary, ThirdParties, summarize, third_parties};
+use crate::parts::{Question, RawParts, Summary, ThirdParties, summarize, third_parties};
 use crate::plain::{Lenient, record};
 use crate::suffixes::{self, Suffixes};
 use crate::tabs::{Document, Tab, Witness};
 use crate::view::{Front, View, verdict, view};
+use crate::watching::Watch;
 
 /// How long until a document without its response is looked at again, in milliseconds.
 const LOOK_AGAIN: u32 = 300;
 /// How long the worker may take to find out about a page that it does not know, in milliseconds.
 const FRESH: f64 = 2500.0;
-
-/// How many parts of a page are looked at, at most.
-const MOST_PARTS: u32 = 1000;
-/// How much of a folder's name in the address of a part is read, in characters.
-const LONGEST_FOLDER: u32 = 40;
-/// How long the page waits for the browser to say how many parts it has no record of, in milliseconds.
-const WAIT: u32 = 300;
-/// After how many milliseconds of silence a page counts as one that cannot be asked.
-const PATIENCE: u32 = 2000;
 
 thread_local! {
     /// The next look at a page whose answer is not there yet; a newer one takes its place.
@@ -57,6 +49,8 @@ struct Told {
     tab: Lenient<Box<Tab>>,
     /// What all tabs saw.
     window: Lenient<Window>,
+    /// What was seen of the tab while it is watched.
+    watch: Lenient<Box<Watch>>,
     /// The user's choices.
     options: Lenient<Options>,
     /// Whether the tab is in a private window; `None` where it cannot be asked.
@@ -64,7 +58,7 @@ struct Told {
     /// When that was, in milliseconds since 1970.
     now: f64,
 }
-record!(Told { document, url, allowed, tab, window, options, private, now });
+record!(Told { document, url, allowed, tab, window, watch, options, private, now });
 
 /// What the page and its frames told of their parts.
 #[derive(Default)]
@@ -105,12 +99,34 @@ impl Read {
     }
 }
 
+impl Read {
+    /// What failed of the document's parts: as they were seen, and where not all of it was, as the page tells of them.
+    fn summary(
+        &self,
+        (document, verdict): (&Document, &Diagnosis),
+        watch: Option<&Watch>,
+        whole: bool,
+    ) -> Summary {
+        let companies = self.companies.as_ref().and_then(|list| ThirdParties::read(list.as_bytes()));
+        let told = self.parts.raw.iter().filter(|_| !whole).filter_map(|raw| raw.0.clone());
+        let raw: Vec<RawParts> = watch.map(Watch::parts).into_iter().chain(told).collect();
+        let mut summary = summarize(&raw, &document.site, &verdict.path, companies.as_ref());
+        summary.more += watch.map_or(0, |watch| watch.more);
+        if document.witness != Witness::Events {
+            // Whether somebody stands in front of the site is not known.
+            summary.groups.iter_mut().for_each(|group| group.party = Party::Unknown);
+        }
+        summary
+    }
+}
+
 /// Draws the popup from what the shell found out. Where a packed list is needed first, `list` names its file; where
 /// the page shall be asked about its parts, `parts` is the question; where the worker shall look at the tab, `looked` is
 /// what to tell it.
 #[wasm_bindgen]
 pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
-    let Some(Told { document, url, allowed, tab: state, window, options, private, now }) = values::read(told)
+    let Some(Told { document, url, allowed, tab: state, window, watch, options, private, now }) =
+        values::read(told)
     else {
         draw_note(View::BrowserPage, tab);
         return object([]);
@@ -131,17 +147,12 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
             (None, _) => None,
         };
         let verdict = verdict(document, finding.as_ref());
-        let told = read.parts.of.as_ref() == Some(&document.id);
-        let summary = verdict.as_ref().filter(|_| told).map(|verdict| {
-            let raw: Vec<RawParts> = read.parts.raw.iter().filter_map(|raw| raw.0.clone()).collect();
-            let companies = read.companies.as_ref().and_then(|list| ThirdParties::read(list.as_bytes()));
-            let mut summary = summarize(&raw, &document.site, &verdict.path, companies.as_ref());
-            if document.witness != Witness::Events {
-                // Whether somebody stands in front of the site is not known.
-                summary.groups.iter_mut().for_each(|group| group.party = Party::Unknown);
-            }
-            summary
-        });
+        let watch = watch.0.as_deref();
+        // What was watched from its first request on tells more of itself than the page can.
+        let whole = watch.is_some_and(|watch| watch.is_of_all(document.answered_at));
+        let told = whole || read.parts.of.as_ref() == Some(&document.id);
+        let summary =
+            verdict.as_ref().filter(|_| told).map(|verdict| read.summary((document, verdict), watch, whole));
         // Who only counts or advertises is known by the list alone.
         let fails = summary.as_ref().is_some_and(|summary| !summary.groups.is_empty());
         if fails && read.companies.is_none() {
@@ -149,6 +160,15 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
         }
         // A tab that cannot be asked is treated as a private one.
         draw_card((document, verdict, finding), summary.as_ref(), &options, private != Some(false), now);
+        let url = front.url.as_deref().filter(|_| front.allowed).unwrap_or_default();
+        if watch.is_some() || (view == View::Healthy && !url.is_empty()) {
+            let failed = !whole || fails;
+            let row = parts::watching(tab, url, watch.map(|watch| watch.since), (whole, failed));
+            by_id("footer")
+                .expect("the card ends with it")
+                .before_with_node_1(&row)
+                .expect("it takes a neighbour");
+        }
         // For tests, which wait for it.
         set(&root(), "data-parts", if told { "told" } else { "" });
         if view == View::Waiting {
@@ -168,14 +188,8 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
     set(&root(), "data-host", &host);
     let untold = document.filter(|document| read.parts.of.as_ref() != Some(&document.id));
     if let Some(document) = untold.filter(|_| front.allowed && view != View::Waiting) {
-        let question = object([
-            ("document", &document.id.as_str().into()),
-            ("most", &MOST_PARTS.into()),
-            ("longest", &LONGEST_FOLDER.into()),
-            ("wait", &WAIT.into()),
-            ("patience", &PATIENCE.into()),
-        ]);
-        return object([("parts", &question)]);
+        let question = values::write(&Question::about(document.id.clone()));
+        return object([("parts", &question.unwrap_or(JsValue::NULL))]);
     }
     if !matches!(view, View::Waiting | View::NotSeen) {
         return object([]);
@@ -238,7 +252,7 @@ fn draw_card(
         append(&into, &section);
     }
     // Whoever mutes a site in a private window would leave its name behind.
-    if !private && (muted || document.badge().is_some()) {
+    if !private && (muted || document.badged) {
         append(&into, &muting(&document.site.host, muted));
     }
     append(&into, &footer());
@@ -268,7 +282,9 @@ fn muting(host: &str, muted: bool) -> Element {
 fn footer() -> Element {
     let options = quiet_button(&word(key::UI_OPTIONS), open_options);
     options.set_id("options");
-    element("footer", "", &[&text("span", "", &word(key::UI_UNAFFILIATED)), &options])
+    let footer = element("footer", "", &[&text("span", "", &word(key::UI_UNAFFILIATED)), &options]);
+    footer.set_id("footer");
+    footer
 }
 
 /// A button: its label, and what a click does for the tab.

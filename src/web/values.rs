@@ -20,7 +20,7 @@ extern "C" {
     fn parse_float(text: &str) -> f64;
 }
 
-#[cfg(feature = "background")]
+#[cfg(any(feature = "background", feature = "watching"))]
 #[wasm_bindgen]
 extern "C" {
     #[wasm_bindgen(catch, js_namespace = JSON)]
@@ -42,7 +42,7 @@ pub fn read<T: Record>(value: &JsValue) -> Option<T> {
 
 /// The record as a JavaScript value: null for what is missing, plain objects and no maps, so that it can
 /// be stored and read back.
-#[cfg(feature = "background")]
+#[cfg(any(feature = "background", feature = "watching"))]
 pub fn write(record: &impl Record) -> Result<JsValue, JsValue> {
     parse(&json::write(&record.to_plain(), spell))
 }

@@ -112,6 +112,7 @@ fn extension(checkout: &Checkout) -> Result<Files> {
     let mut files = folder::read(&checkout.root.join("extension"))?;
     files.retain(|name, _| is_shipped(name));
     files.extend(wasm::compile(checkout, Part::BACKGROUND)?);
+    files.extend(wasm::compile(checkout, Part::WATCHING)?);
     files.extend(wasm::compile(checkout, Part::PAGES)?);
     Ok(files)
 }

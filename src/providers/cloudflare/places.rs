@@ -15,8 +15,9 @@ const CODE: usize = 3;
 /// The place of a data centre: its city and its country's code (ISO 3166), such as `London, GB`.
 #[must_use]
 pub fn place(pop: &str) -> Option<String> {
-    let mut columns = line_of(pop)?.split('\t').skip(1);
-    let (city, country) = (columns.next()?, columns.next().unwrap_or(""));
+    let (_, columns) = part::cut(line_of(pop)?, b'\t')?;
+    let (city, country) = part::cut(columns, b'\t').unwrap_or((columns, ""));
+    let country = part::before(country, b'\t');
     match (city.is_empty(), country.is_empty()) {
         (true, _) => None,
         (false, true) => Some(city.to_owned()),

@@ -12,7 +12,7 @@ fn broken() -> Browser {
 
 impl Browser {
     /// The user mutes a site or takes that back, on the options' page.
-    fn choose(&mut self, host: &str, muted: bool) {
+    pub(super) fn choose(&mut self, host: &str, muted: bool) {
         self.options = Some(self.options.take().unwrap_or_default().with_muted(host, muted));
         self.send(Event::OptionsChanged {});
     }

@@ -36,6 +36,8 @@ pub struct Part {
 impl Part {
     /// The engine, for the extension's worker.
     pub const BACKGROUND: Part = Part { feature: "background", name: "background" };
+    /// The worker's second engine: tabs that are watched, pages that are read after their load.
+    pub const WATCHING: Part = Part { feature: "watching", name: "watching" };
     /// The worker's, with the engine alone beside it: only the benches load it.
     pub const BENCH: Part = Part { feature: "bench", name: "bench" };
     /// The views, for the extension's pages.

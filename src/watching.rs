@@ -1,0 +1,108 @@
+//! Parts of pages as the worker sees them, where the user asked for that: a tab that is watched until it closes, and
+//! pages that are read once after their load. Events in, effects out, as in [`crate::tabs`].
+//!
+//! This is an engine of its own, which the worker loads when the first such event comes. Whoever asked for nothing pays
+//! nothing. What a watched tab asks for is seen with its status and fields, so that a failing part is judged as a page is.
+
+mod effect;
+mod event;
+mod seen;
+#[cfg(test)]
+mod tests;
+mod watch;
+
+pub use effect::Effect;
+pub use event::{Event, Request};
+pub use watch::{Watch, key};
+
+use crate::observation::Site;
+use crate::parts::{Question, RawParts, Summary, ThirdParties, summarize};
+use crate::plain::Lenient;
+use seen::Seen;
+
+/// All tabs that are watched, and the list of third parties.
+#[derive(Debug, Default)]
+pub struct Watching {
+    tabs: Vec<(i32, Box<Watch>)>,
+    companies: Vec<u8>,
+}
+
+impl Watching {
+    /// Nothing is watched yet. `companies` is the file of the known third parties; without it only the best-known counters
+    /// are quiet.
+    #[must_use]
+    pub fn new(companies: Vec<u8>) -> Self {
+        Self { tabs: Vec::new(), companies }
+    }
+
+    /// Takes events in their order and says what the browser shall do: of several states of a tab only the last counts.
+    pub fn handle_all(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Effect> {
+        let mut wanted: Vec<Effect> = Vec::new();
+        for effect in events.into_iter().flat_map(|event| self.handle(event)) {
+            wanted.retain(|earlier| !effect.replaces(earlier));
+            wanted.push(effect);
+        }
+        wanted
+    }
+
+    /// Takes an event and says what the browser shall do; total.
+    pub fn handle(&mut self, event: Event) -> Vec<Effect> {
+        match event {
+            Event::Watched { tab, url, value, at } => self.begin(tab, url.as_deref(), value, at),
+            Event::Unwatched { tab } => {
+                self.tabs.retain(|(known, _)| *known != tab);
+                vec![Effect::Remove { key: key(tab) }]
+            }
+            Event::Ended { request } => self.ended(&request),
+            Event::Loaded { tab, document, url } => {
+                vec![Effect::ReadParts { tab, url, question: Question::about(document) }]
+            }
+            Event::PartsRead { tab, document, url, at, raw } => {
+                let Some(site) = Site::from_url(&url) else { return Vec::new() };
+                let raw: Vec<RawParts> = raw.into_iter().filter_map(|raw| raw.0).collect();
+                let failing = self.summary(&raw, &site).raises_an_alarm();
+                // A page is read once: of one that is well nothing has to be taken back.
+                let told = Effect::Tell { tab, document: Some(document), failing, at };
+                if failing { vec![told] } else { Vec::new() }
+            }
+        }
+    }
+
+    /// A tab is watched from now on, or again by a worker that woke.
+    fn begin(&mut self, tab: i32, url: Option<&str>, value: Lenient<Box<Watch>>, at: f64) -> Vec<Effect> {
+        if self.tabs.iter().any(|(known, _)| *known == tab) {
+            return Vec::new();
+        }
+        let stored = value.0.filter(|watch| watch.is_current_version());
+        let watch = stored.unwrap_or_else(|| Box::new(Watch::new(url.and_then(Site::from_url), at)));
+        let save = watch.save(tab);
+        self.tabs.push((tab, watch));
+        vec![save]
+    }
+
+    /// A request of a watched tab was answered, or ended with an error.
+    fn ended(&mut self, request: &Request) -> Vec<Effect> {
+        let Some((tab, watch)) = self.tabs.iter_mut().find(|(tab, _)| *tab == request.tab) else {
+            return Vec::new();
+        };
+        let tab = *tab;
+        if request.is_the_page() {
+            if !watch.turn_to(request) {
+                return Vec::new();
+            }
+            return vec![watch.save(tab)];
+        }
+        let Some(seen) = Seen::of(request) else { return Vec::new() };
+        if !watch.note(seen) {
+            return Vec::new();
+        }
+        let (save, raw) = (watch.save(tab), watch.parts());
+        let Some(site) = watch.site.clone() else { return vec![save] };
+        let failing = self.summary(&[raw], &site).raises_an_alarm();
+        vec![save, Effect::Tell { tab, document: request.of_the_page(), failing, at: request.at }]
+    }
+
+    fn summary(&self, raw: &[RawParts], site: &Site) -> Summary {
+        summarize(raw, site, &[], ThirdParties::read(&self.companies).as_ref())
+    }
+}

@@ -1,0 +1,108 @@
+//! One part of a watched page, as its own response tells of it.
+
+use super::Request;
+use crate::diagnosis::{Role, first_look};
+use crate::observation::{Observation, Site, Status};
+use crate::part;
+use crate::parts::{Blame, Outcome, Part};
+use crate::plain::record;
+use crate::tabs::{digest, read_fields};
+
+/// Longer names of folders and endings are cut.
+const LONGEST: usize = 40;
+
+/// A part, and by what it is known again.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Seen {
+    /// A digest of the whole address: what is asked for again counts as it ended last.
+    pub address: u32,
+    /// What the popup draws.
+    pub part: Part,
+}
+record!(Seen { address, part });
+
+impl Seen {
+    /// The part and how it ended; `None` for what says nothing: a redirect, or a request that never left the browser.
+    pub fn of(request: &Request) -> Option<Self> {
+        let site = Site::from_url(&request.url)?;
+        let part = Part {
+            address: shortened(&request.url)?,
+            initiator: request.kind.clone(),
+            status: request.status.unwrap_or(0),
+            times: 1,
+            error: request.error.clone(),
+            blame: None,
+            ..Part::default()
+        };
+        let blame = match Outcome::of(&part) {
+            // A blocker's or the page's own doing is dropped before it reaches the state.
+            Outcome::NotAsked | Outcome::Unknown => return None,
+            Outcome::Failed(_) => Some(blame(request, site)),
+            Outcome::Fine | Outcome::NoAnswer => None,
+        };
+        Some(Self { address: digest(&request.url), part: Part { blame, ..part } })
+    }
+}
+
+/// Who is failing, by the response's own fields: as for a page that is not read yet.
+fn blame(request: &Request, site: Site) -> Blame {
+    let observation = Observation {
+        site: Some(site),
+        status: request.status.and_then(Status::new),
+        fields: request.fields.as_deref().map(read_fields),
+        ..Observation::default()
+    };
+    let diagnosis = first_look(&observation).diagnosis;
+    // Who answered, or else who carried the answer.
+    let in_front = diagnosis.path.iter().find(|hop| matches!(hop.role, Role::Edge | Role::Platform));
+    let carried = in_front.and_then(|hop| Some((hop.provider?, hop.provider_certainty)));
+    let (provider, certainty) = match diagnosis.answered_by.provider {
+        Some(provider) => (Some(provider), Some(diagnosis.certainty)),
+        None => (carried.map(|(provider, _)| provider), carried.and_then(|(_, certainty)| certainty)),
+    };
+    Blame { party: diagnosis.fault.party, provider, provider_certainty: certainty }
+}
+
+/// The origin, the first two folders, and the ending of the file's name: as `extension/parts.js` hands addresses over.
+fn shortened(url: &str) -> Option<String> {
+    let (scheme, rest) = part::split_once(url, "://")?;
+    let rest = part::before(part::before(rest, b'#'), b'?');
+    let (authority, path) = part::cut(rest, b'/').unwrap_or((rest, ""));
+    let authority = part::cut_last(authority, b'@').map_or(authority, |(_, host)| host);
+    let (folders, file) = part::cut_last(path, b'/').unwrap_or(("", path));
+    let mut short = [scheme, "://", authority, "/"].concat();
+    for folder in part::pieces(folders, b'/').filter(|_| !folders.is_empty()).take(2) {
+        short.extend(folder.chars().take(LONGEST));
+        short.push('/');
+    }
+    if let Some((_, ending)) = part::cut_last(file, b'.')
+        && ending.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_')
+    {
+        short.push('.');
+        short.extend(ending.chars().take(LONGEST - 1));
+    }
+    Some(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_an_address_only_the_place_is_kept_and_nothing_that_names_the_visitor() {
+        for (url, kept) in [
+            ("https://a.example/", "https://a.example/"),
+            ("https://a.example", "https://a.example/"),
+            ("https://me:secret@a.example:8443/app.js?token=7#x", "https://a.example:8443/.js"),
+            ("https://a.example/v1/users/4711/orders.json", "https://a.example/v1/users/.json"),
+            ("https://a.example/v1/4711", "https://a.example/v1/"),
+            ("https://a.example/a/?x=/b/c/d.js", "https://a.example/a/"),
+        ] {
+            assert_eq!(shortened(url).as_deref(), Some(kept), "{url}");
+        }
+        assert_eq!(shortened("data:text/plain,a"), None);
+        let long = format!("https://a.example/{}/{}.{}", "f".repeat(99), "n".repeat(99), "e".repeat(99));
+        let kept = shortened(&long).expect("an address");
+        assert_eq!(kept, format!("https://a.example/{}/.{}", "f".repeat(40), "e".repeat(39)));
+    }
+}

@@ -1,0 +1,221 @@
+//! A watched tab, event by event, and pages that are read after their load.
+
+use super::*;
+use crate::parts::{Kind, Part};
+use crate::plain::Record as _;
+use crate::tabs::RawField;
+
+const PAGE: &str = "https://shop.example/";
+
+fn fields(fields: &[(&str, &str)]) -> Option<Vec<RawField>> {
+    let field = |&(name, value): &(&str, &str)| RawField { name: name.into(), value: Some(value.into()) };
+    Some(fields.iter().map(field).collect())
+}
+
+fn request(kind: &str, url: &str, at: f64) -> Request {
+    let document = Some("d1".to_owned());
+    let (kind, url) = (kind.to_owned(), url.to_owned());
+    Request { tab: 1, frame: 0, document, kind, url, status: None, fields: None, error: None, at }
+}
+
+fn answered(kind: &str, url: &str, status: u16, known: &[(&str, &str)]) -> Event {
+    let request = Request { status: Some(status), fields: fields(known), ..request(kind, url, 2000.0) };
+    Event::Ended { request }
+}
+
+fn failed(kind: &str, url: &str, error: &str) -> Event {
+    Event::Ended { request: Request { error: Some(error.into()), ..request(kind, url, 2000.0) } }
+}
+
+fn watched() -> Watching {
+    let mut watching = Watching::new(include_bytes!("../../extension/data/third-parties.txt").to_vec());
+    let begun = Event::Watched { tab: 1, url: Some(PAGE.into()), value: Lenient(None), at: 1000.0 };
+    assert!(matches!(&*watching.handle(begun), [Effect::Save { key, .. }] if key == "watched.1"));
+    watching
+}
+
+/// What is stored after these events, and what the tabs' engine is told last.
+fn after(events: impl IntoIterator<Item = Event>) -> (Watch, Option<bool>) {
+    let mut watching = watched();
+    let (mut stored, mut told) = (None, None);
+    for effect in events.into_iter().flat_map(|event| watching.handle(event)) {
+        match effect {
+            Effect::Save { value, .. } => stored = Watch::from_plain(value),
+            Effect::Tell { failing, .. } => told = Some(failing),
+            other => panic!("{other:?}"),
+        }
+    }
+    (stored.unwrap_or_else(|| Watch::new(Site::from_url(PAGE), 1000.0)), told)
+}
+
+fn summary(watch: &Watch) -> Summary {
+    let site = Site::from_url(PAGE).expect("an address");
+    summarize(&[watch.parts()], &site, &[], None)
+}
+
+#[test]
+fn a_script_that_cloudflare_itself_fails_to_serve_is_told_with_its_name() {
+    let marks = [("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA")];
+    let (watch, told) = after([answered("script", "https://cdn.example/app.js", 522, &marks)]);
+    let group = &summary(&watch).groups[0];
+    assert_eq!((group.kind, group.status, group.times), (Kind::Scripts, Some(522), 1));
+    assert_eq!(group.provider.map(crate::providers::Provider::as_str), Some("cloudflare"));
+    assert_eq!(told, Some(true));
+}
+
+#[test]
+fn what_an_edge_passed_on_is_told_as_that_and_not_as_its_own() {
+    let marks =
+        [("server", "cloudflare"), ("cf-ray", "8f1c2d3e4a5b6c7d-FRA"), ("cf-cache-status", "DYNAMIC")];
+    let (watch, _) = after([answered("xmlhttprequest", "https://shop.example/api/x", 503, &marks)]);
+    let group = &summary(&watch).groups[0];
+    assert_eq!(group.kind, Kind::Data);
+    assert_ne!(group.party, crate::diagnosis::Party::Edge);
+    assert_eq!(group.provider.map(crate::providers::Provider::as_str), Some("cloudflare"));
+}
+
+#[test]
+fn parts_that_come_or_that_the_site_does_not_have_are_not_kept() {
+    for status in [200, 204, 304, 403, 404, 429] {
+        let (watch, told) = after([answered("script", "https://cdn.example/app.js", status, &[])]);
+        assert_eq!((summary(&watch), told), (Summary::default(), None), "{status}");
+    }
+    let (watch, told) = after([answered("script", "https://cdn.example/app.js", 302, &[])]);
+    assert_eq!((summary(&watch), told), (Summary::default(), None));
+}
+
+#[test]
+fn what_a_blocker_blocked_or_the_page_gave_up_never_reaches_the_state() {
+    for error in ["net::ERR_BLOCKED_BY_CLIENT", "net::ERR_ABORTED", "NS_ERROR_ABORT", "NS_BINDING_ABORTED"] {
+        let (watch, told) = after([failed("script", "https://ads.example/a.js", error)]);
+        assert_eq!((watch.parts().parts.len(), told), (0, None), "{error}");
+    }
+}
+
+#[test]
+fn a_connection_that_was_refused_is_no_answer() {
+    for error in ["net::ERR_CONNECTION_REFUSED", "NS_ERROR_CONNECTION_REFUSED"] {
+        let (watch, told) = after([failed("stylesheet", "https://cdn.example/a.css", error)]);
+        let group = &summary(&watch).groups[0];
+        assert_eq!((group.kind, group.status), (Kind::Styles, None), "{error}");
+        assert_eq!(told, Some(true));
+    }
+}
+
+#[test]
+fn an_error_page_that_the_browser_kept_from_the_page_still_counts() {
+    let script = "https://cdn.example/app.js";
+    let (watch, _) =
+        after([answered("script", script, 503, &[]), failed("script", script, "net::ERR_BLOCKED_BY_ORB")]);
+    assert_eq!(summary(&watch).groups[0].status, Some(503));
+}
+
+#[test]
+fn a_part_that_comes_at_last_counts_no_more_and_takes_the_badge_away() {
+    let script = "https://cdn.example/app.js?v=1";
+    let (watch, told) = after([answered("script", script, 503, &[]), answered("script", script, 200, &[])]);
+    assert_eq!((summary(&watch), told), (Summary::default(), Some(false)));
+    // Another version of it is another part.
+    let other = answered("script", "https://cdn.example/app.js?v=2", 200, &[]);
+    assert_eq!(after([answered("script", script, 503, &[]), other]).1, Some(true));
+}
+
+#[test]
+fn counters_and_pictures_raise_no_alarm() {
+    for (kind, url) in [
+        ("xmlhttprequest", "https://www.google-analytics.com/g/collect"),
+        ("ping", "https://shop.example/beacon"),
+        ("csp_report", "https://shop.example/csp"),
+        ("image", "https://shop.example/a.png"),
+        ("font", "https://shop.example/a.woff2"),
+        ("media", "https://shop.example/a.mp4"),
+    ] {
+        assert_eq!(after([answered(kind, url, 503, &[])]).1, Some(false), "{kind}");
+    }
+    for kind in ["script", "stylesheet", "xmlhttprequest", "sub_frame", "websocket"] {
+        assert_eq!(after([answered(kind, "https://shop.example/a", 503, &[])]).1, Some(true), "{kind}");
+    }
+}
+
+#[test]
+fn a_new_page_begins_without_what_was_seen_of_the_last_one() {
+    let script = answered("script", "https://cdn.example/app.js", 503, &[]);
+    let (watch, _) = after([script.clone(), answered("main_frame", PAGE, 200, &[])]);
+    assert_eq!((watch.parts().parts.len(), watch.is_of_all(Some(2000.0))), (0, true));
+    assert_eq!(watch.since, 1000.0);
+    // A download, and an answer without content, leave the page where it is; so does a redirect before the answer.
+    for status in [204, 205, 302] {
+        let (watch, _) = after([script.clone(), answered("main_frame", PAGE, status, &[])]);
+        assert_eq!((watch.parts().parts.len(), watch.is_of_all(Some(2000.0))), (1, false), "{status}");
+    }
+}
+
+#[test]
+fn a_page_that_was_there_before_it_was_watched_is_not_known_whole() {
+    let (watch, _) = after([answered("script", "https://cdn.example/app.js", 503, &[])]);
+    assert!(!watch.is_of_all(Some(500.0)) && !watch.is_of_all(None));
+}
+
+#[test]
+fn a_worker_that_woke_goes_on_with_what_is_stored() {
+    let script = "https://cdn.example/app.js";
+    let (watch, _) = after([answered("script", script, 503, &[])]);
+    let stored = Watch::from_plain(watch.to_plain().compact()).expect("it is read as it was written");
+    let mut watching = Watching::default();
+    let woken = Event::Watched { tab: 1, url: None, value: Lenient(Some(Box::new(stored))), at: 9000.0 };
+    let told: Vec<Effect> = [woken, answered("script", script, 200, &[])]
+        .into_iter()
+        .flat_map(|event| watching.handle(event))
+        .collect();
+    assert!(matches!(told.last(), Some(Effect::Tell { failing: false, .. })), "{told:?}");
+}
+
+#[test]
+fn tabs_that_are_not_watched_are_nobodys_business() {
+    let mut watching = watched();
+    let Event::Ended { request } = answered("script", "https://cdn.example/app.js", 503, &[]) else { return };
+    assert_eq!(watching.handle(Event::Ended { request: Request { tab: 2, ..request.clone() } }), []);
+    assert_eq!(watching.handle(Event::Unwatched { tab: 1 }), [Effect::Remove { key: "watched.1".into() }]);
+    assert_eq!(watching.handle(Event::Ended { request }), []);
+}
+
+#[test]
+fn a_page_with_thousands_of_failing_parts_stays_small_and_tells_how_many_there_are() {
+    let parts =
+        (0..5000).map(|number| answered("script", &format!("https://cdn.example/{number}.js"), 503, &[]));
+    let (watch, _) = after(parts);
+    let kept = watch.parts().parts.len();
+    assert_eq!((kept, watch.more), (200, 4800));
+    let stored = serde_json::to_string(&watch.to_plain().compact()).expect("plain data are JSON");
+    assert!(stored.len() < 30_000, "{} bytes are stored", stored.len());
+}
+
+#[test]
+fn of_several_states_of_a_tab_only_the_last_is_written() {
+    let parts =
+        (0..5).map(|number| answered("script", &format!("https://cdn.example/{number}.js"), 503, &[]));
+    let effects = watched().handle_all(parts);
+    assert!(matches!(&*effects, [Effect::Save { .. }, Effect::Tell { failing: true, .. }]), "{effects:?}");
+}
+
+#[test]
+fn a_page_is_read_after_its_load_and_only_what_it_may_not_work_without_is_told() {
+    let mut watching = watched();
+    let loaded = Event::Loaded { tab: 3, document: "d3".into(), url: PAGE.into() };
+    assert!(matches!(&*watching.handle(loaded), [Effect::ReadParts { tab: 3, url, .. }] if url == PAGE));
+    let mut read = |initiator: &str, status| {
+        let part = Part {
+            address: "https://shop.example/api/".into(),
+            initiator: initiator.into(),
+            status,
+            times: 1,
+            ..Part::default()
+        };
+        let raw = vec![Lenient(Some(RawParts { parts: vec![part], ..RawParts::default() })), Lenient(None)];
+        watching.handle(Event::PartsRead { tab: 3, document: "d3".into(), url: PAGE.into(), at: 1.0, raw })
+    };
+    let told = Effect::Tell { tab: 3, document: Some("d3".into()), failing: true, at: 1.0 };
+    assert_eq!(read("fetch", 503), [told]);
+    assert_eq!(read("img", 503), []);
+    assert_eq!(read("fetch", 404), []);
+}

@@ -1,0 +1,55 @@
+//! The boundary of the worker's second engine: events of watched tabs and of pages that are read after their load.
+
+use std::cell::Cell;
+
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+
+use super::events::{Events, read_all};
+use super::values;
+use crate::options::Options;
+use crate::parts::third_parties;
+use crate::plain::Lenient;
+use crate::watching::{Watching, key};
+
+thread_local! {
+    static WATCHING: Cell<Option<Box<Watching>>> = const { Cell::new(None) };
+}
+
+/// Where the list of third parties is in the package.
+#[wasm_bindgen]
+#[must_use]
+pub fn companies_file() -> String {
+    third_parties::FILE.to_owned()
+}
+
+/// Takes the list of third parties; an empty text where it cannot be read.
+#[wasm_bindgen]
+pub fn know(companies: String) {
+    WATCHING.set(Some(Box::new(Watching::new(companies.into_bytes()))));
+}
+
+/// The key under which a watched tab is stored.
+#[wasm_bindgen]
+#[must_use]
+pub fn watch_key(tab: i32) -> String {
+    key(tab)
+}
+
+/// Whether the stored options want every page read after its load.
+#[wasm_bindgen]
+#[must_use]
+pub fn reads_parts(stored: &JsValue) -> bool {
+    Options::from_stored(values::read::<Lenient<Options>>(stored).and_then(|value| value.0)).reads_parts()
+}
+
+/// Takes a list of events and gives the list of effects, as the worker's first engine does.
+///
+/// # Errors
+/// When the effects are no value that JavaScript knows, which no effect of ours is.
+#[wasm_bindgen]
+pub fn handle(events: &Events) -> Result<JsValue, JsValue> {
+    let mut watching = WATCHING.take().unwrap_or_default();
+    let effects = watching.handle_all(read_all(events));
+    WATCHING.set(Some(watching));
+    values::write(&effects)
+}
