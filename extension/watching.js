@@ -43,8 +43,11 @@ export function resume(tabs = []) {
 async function stored(tab) {
   await load();
   const key = watch_key(tab);
-  const { [key]: value } = await browser.storage.session.get(key).catch(() => ({}));
-  return { Watched: { tab, value, at: Date.now() } };
+  const [{ [key]: value }, shown] = await Promise.all([
+    browser.storage.session.get(key).catch(() => ({})),
+    browser.tabs.get(tab).catch(() => stop(tab)),
+  ]);
+  return { Watched: { tab, url: shown?.url, value, at: Date.now() } };
 }
 
 function begin({ tab, url }) {

@@ -311,10 +311,7 @@ pub struct FirstLook {
 /// field.
 #[must_use]
 pub fn first_look(observation: &Observation) -> FirstLook {
-    let mut evidence = Evidence::default();
-    let testimony = cloudflare::testify(observation, None, &mut evidence);
-    let sightings = Sightings::of(observation, None);
-    let mut verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
+    let (testimony, sightings, mut verdict, evidence) = judge_by_fields(observation);
     let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
     let may_say_more = observation.status_at_least(500)
         || (observation.status_at_least(400) && (made_at_an_edge() || sightings.may_say_more(observation)));
@@ -324,6 +321,22 @@ pub fn first_look(observation: &Observation) -> FirstLook {
     let turned_away = observation.status.is_some_and(|status| [403, 451].contains(&status.code()));
     let diagnosis = assemble(observation, &testimony, &sightings, verdict, evidence);
     FirstLook { diagnosis, needs_page: may_say_more || turned_away }
+}
+
+/// The diagnosis of what cannot be read, such as a part of a page: by status and fields alone.
+#[must_use]
+pub fn by_fields(observation: &Observation) -> Diagnosis {
+    let (testimony, sightings, verdict, evidence) = judge_by_fields(observation);
+    assemble(observation, &testimony, &sightings, verdict, evidence)
+}
+
+#[inline(always)] // Each wasm has one caller.
+fn judge_by_fields(observation: &Observation) -> (Testimony, Sightings, Verdict, Evidence) {
+    let mut evidence = Evidence::default();
+    let testimony = cloudflare::testify(observation, None, &mut evidence);
+    let sightings = Sightings::of(observation, None);
+    let verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
+    (testimony, sightings, verdict, evidence)
 }
 
 fn assemble(

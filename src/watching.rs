@@ -73,8 +73,9 @@ impl Watching {
         if self.tabs.iter().any(|(known, _)| *known == tab) {
             return Vec::new();
         }
-        let stored = value.0.filter(|watch| watch.is_current_version());
-        let watch = stored.unwrap_or_else(|| Box::new(Watch::new(url.and_then(Site::from_url), at)));
+        // What a worker saw before it died may be of another page: only how long the tab is watched is still true.
+        let since = value.0.filter(|watch| watch.is_current_version()).map_or(at, |watch| watch.since);
+        let watch = Box::new(Watch::new(url.and_then(Site::from_url), since));
         let save = watch.save(tab);
         self.tabs.push((tab, watch));
         vec![save]

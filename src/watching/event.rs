@@ -12,7 +12,7 @@ pub enum Event {
     Watched {
         /// The tab.
         tab: i32,
-        /// The address that it shows; `None` where it is watched already.
+        /// The address that it shows, where it is told.
         url: Option<String>,
         /// What is stored of it; a damaged value counts as none.
         value: Lenient<Box<Watch>>,

@@ -1,7 +1,7 @@
 //! One part of a watched page, as its own response tells of it.
 
 use super::Request;
-use crate::diagnosis::{Role, first_look};
+use crate::diagnosis::{Diagnosis, Party, Role, by_fields};
 use crate::observation::{Observation, Site, Status};
 use crate::part;
 use crate::parts::{Blame, Outcome, Part};
@@ -44,7 +44,7 @@ impl Seen {
     }
 }
 
-/// Who is failing, by the response's own fields: as for a page that is not read yet.
+/// Who is failing, by the response's own fields: as for a page that cannot be read.
 fn blame(request: &Request, site: Site) -> Blame {
     let observation = Observation {
         site: Some(site),
@@ -52,15 +52,16 @@ fn blame(request: &Request, site: Site) -> Blame {
         fields: request.fields.as_deref().map(read_fields),
         ..Observation::default()
     };
-    let diagnosis = first_look(&observation).diagnosis;
-    // Who answered, or else who carried the answer.
-    let in_front = diagnosis.path.iter().find(|hop| matches!(hop.role, Role::Edge | Role::Platform));
-    let carried = in_front.and_then(|hop| Some((hop.provider?, hop.provider_certainty)));
-    let (provider, certainty) = match diagnosis.answered_by.provider {
-        Some(provider) => (Some(provider), Some(diagnosis.certainty)),
-        None => (carried.map(|(provider, _)| provider), carried.and_then(|(_, certainty)| certainty)),
+    let Diagnosis { fault, certainty, answered_by, path, .. } = by_fields(&observation);
+    // The edge that answered, or else who stands in front and carried the answer.
+    let answered = answered_by.provider.filter(|_| answered_by.party == Party::Edge);
+    let in_front = path.into_iter().find(|hop| matches!(hop.role, Role::Edge | Role::Platform));
+    let (provider, provider_certainty) = match (answered, in_front) {
+        (Some(provider), _) => (Some(provider), Some(certainty)),
+        (None, Some(hop)) => (hop.provider, hop.provider_certainty),
+        (None, None) => (None, None),
     };
-    Blame { party: diagnosis.fault.party, provider, provider_certainty: certainty }
+    Blame { party: fault.party, provider, provider_certainty }
 }
 
 /// The origin, the first two folders, and the ending of the file's name: as `extension/parts.js` hands addresses over.

@@ -75,6 +75,14 @@ fn what_an_edge_passed_on_is_told_as_that_and_not_as_its_own() {
 }
 
 #[test]
+fn a_server_that_nobody_stands_in_front_of_speaks_for_itself() {
+    let (watch, _) =
+        after([answered("xmlhttprequest", "https://shop.example/api/x", 503, &[("server", "nginx")])]);
+    let group = &summary(&watch).groups[0];
+    assert_eq!((group.party, group.provider), (crate::diagnosis::Party::Origin, None));
+}
+
+#[test]
 fn parts_that_come_or_that_the_site_does_not_have_are_not_kept() {
     for status in [200, 204, 304, 403, 404, 429] {
         let (watch, told) = after([answered("script", "https://cdn.example/app.js", status, &[])]);
@@ -157,17 +165,18 @@ fn a_page_that_was_there_before_it_was_watched_is_not_known_whole() {
 }
 
 #[test]
-fn a_worker_that_woke_goes_on_with_what_is_stored() {
+fn a_worker_that_woke_goes_on_watching_without_what_may_be_of_another_page() {
     let script = "https://cdn.example/app.js";
-    let (watch, _) = after([answered("script", script, 503, &[])]);
+    let (watch, _) = after([answered("main_frame", PAGE, 200, &[]), answered("script", script, 503, &[])]);
     let stored = Watch::from_plain(watch.to_plain().compact()).expect("it is read as it was written");
     let mut watching = Watching::default();
-    let woken = Event::Watched { tab: 1, url: None, value: Lenient(Some(Box::new(stored))), at: 9000.0 };
-    let told: Vec<Effect> = [woken, answered("script", script, 200, &[])]
-        .into_iter()
-        .flat_map(|event| watching.handle(event))
-        .collect();
-    assert!(matches!(told.last(), Some(Effect::Tell { failing: false, .. })), "{told:?}");
+    let value = Lenient(Some(Box::new(stored)));
+    let woken = watching.handle(Event::Watched { tab: 1, url: Some(PAGE.into()), value, at: 9000.0 });
+    let [Effect::Save { value, .. }] = &*woken else { panic!("{woken:?}") };
+    let watch = Watch::from_plain(value.clone()).expect("it is read as it was written");
+    assert_eq!((watch.since, watch.parts().parts.len(), watch.is_of_all(Some(2000.0))), (1000.0, 0, false));
+    let told = watching.handle(answered("script", script, 503, &[]));
+    assert!(matches!(told.last(), Some(Effect::Tell { failing: true, .. })), "{told:?}");
 }
 
 #[test]

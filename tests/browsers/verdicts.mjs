@@ -4,8 +4,11 @@ import assert from 'node:assert/strict';
 
 /** The colour's name as tests/responses says it. */
 export function colourName({ colour: [red, green, blue] }) {
-  if (red > 150 && red > 2 * green && red > 2 * blue) {
+  if (red > 150 && red > 3 * green && red > 3 * blue) {
     return 'red';
+  }
+  if (red > 150 && red > 1.5 * green && green > 2 * blue) {
+    return 'amber';
   }
   return Math.max(red, green, blue) - Math.min(red, green, blue) < 40 ? 'grey' : `rgb(${red}, ${green}, ${blue})`;
 }
