@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { startWeb } from '../tests/browsers/web.mjs';
 import { brokenPage } from './page.mjs';
 import { makeCopies } from './wake/copies.mjs';
+import { shuffled } from './turns.mjs';
 import { Subject } from './wake/subject.mjs';
 
 const NAME = process.env.FAULTLINE_BROWSER ?? 'chromium';
@@ -94,10 +95,6 @@ async function interleaved(rounds, measure) {
     samples.push(sample);
   }
   return samples;
-}
-
-function shuffled(list) {
-  return list.map((value) => ({ value, at: Math.random() })).sort((a, b) => a.at - b.at).map(({ value }) => value);
 }
 
 /** A row for the whole, and one for each of its parts. */

@@ -3,7 +3,7 @@
 import './browser.js';
 import { entries } from './asking.js';
 import { readEveryPage } from './reading.js';
-import { keys, with_memory, with_muted, with_parts } from './wasm/pages.js';
+import { keys, session_keys, with_memory, with_muted, with_parts } from './wasm/pages.js';
 
 /** What the page draws again with: each page has its own way. */
 export const page = { draw: async () => {} };
@@ -23,6 +23,8 @@ export async function forget(remembers, next) {
   const kept = await browser.storage.local.get().catch(() => ({}));
   // A storage that refuses leaves what was there, and the page is drawn from that.
   await browser.storage.local.remove([...entries(kept, keys()), secret, pruned]).catch(refused);
+  // The hosts of the last minutes go too, which were kept for this session.
+  await browser.storage.session.remove(session_keys(0).window).catch(refused);
   await page.draw();
   focus(next);
 }

@@ -3,4 +3,7 @@
 
 // Security checks: of the host that is there for them alone, and what sites have of them under their own names.
 export const widgets = ['https://challenges.cloudflare.com/*'];
-export const ownChecks = ['*://*/cdn-cgi/challenge-platform/*'];
+export const ownChecks = [
+  '*://*/cdn-cgi/challenge-platform/h/*/orchestrate/*',
+  '*://*/cdn-cgi/challenge-platform/h/*/flow/*',
+];

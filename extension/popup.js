@@ -3,14 +3,14 @@
 
 import { focus, page } from './acting.js';
 import { aboutParts, aboutTab, activeTab, packagedFile } from './asking.js';
-import init, { Read, draw, popup_keys } from './wasm/pages.js';
+import init, { Read, draw, session_keys } from './wasm/pages.js';
 
 const wanted = new URLSearchParams(location.search).get('tabId');
 const [tab = -1] = await Promise.all([
   wanted === null ? activeTab() : Number(wanted),
   init({ module_or_path: browser.runtime.getURL('wasm/pages_bg.wasm') }),
 ]);
-const keys = popup_keys(tab);
+const keys = session_keys(tab);
 const opened = Date.now();
 const read = new Read();
 // The number of the newest drawing: an older one that had to wait draws nothing any more.

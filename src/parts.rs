@@ -23,7 +23,7 @@ use crate::providers::Provider;
 pub use blame::Blame;
 use hosts::Host;
 pub use kind::Kind;
-pub use outcome::Outcome;
+pub use outcome::{FAILED, Outcome};
 pub use question::Question;
 pub use third_parties::{ThirdParties, ThirdParty};
 
@@ -190,7 +190,9 @@ impl Summary {
     /// Whether something failed that the page may not work without: what is only missing to the eye raises no alarm.
     #[must_use]
     pub fn raises_an_alarm(&self) -> bool {
-        self.groups.iter().any(|group| group.kind <= Kind::Data)
+        // Under a site's own name a page that came has silent checks only.
+        let silent = |group: &Group| group.kind == Kind::Check && group.host.is_none();
+        self.groups.iter().any(|group| group.kind <= Kind::Data && !silent(group))
     }
 
     /// Adds to the group of its like, or makes one before those that break less. Never more than the most are kept.

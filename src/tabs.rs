@@ -106,6 +106,10 @@ impl Tabs {
             }
             Event::Options { value } => {
                 self.choices.know(value.0);
+                // What is stored of it the options' page removes itself.
+                if let Some(window) = &mut self.window {
+                    window.forget(|at| self.choices.forgot(at));
+                }
                 self.ready().flat_map(|(id, tab)| tab.badge(id)).collect()
             }
             Event::Listed { tabs } => {
@@ -204,7 +208,9 @@ impl Tabs {
         let slot = self.slots.iter().find(|(known, _)| *known == tab);
         let Some((_, Slot::Ready(state))) = slot else { return None };
         let sighting = state.document.as_ref().filter(|_| !state.private)?.sighting()?;
-        let changed = window.note(sighting, self.now);
+        // A page that is still shown tells nothing again that was forgotten meanwhile.
+        let forgotten = self.choices.forgot(sighting.at);
+        let changed = !forgotten && window.note(sighting, self.now);
         changed.then(|| Effect::Save { key: neighbours::KEY.to_owned(), value: window.to_plain().compact() })
     }
 

@@ -97,6 +97,12 @@ fn the_boundary_and_the_shell_hold_no_status_code_and_no_provider() {
                 code = code.replace(pattern, "");
             }
         }
+        if path.ends_with("after-load.js") {
+            // It runs in pages, where the core is not: the one status in it is the core's own.
+            let least = format!("const FAILED = {};", faultline::parts::FAILED.start());
+            assert!(code.contains(&least), "extension/after-load.js: `{least}` is missing");
+            code = code.replace(&least, "");
+        }
         // Ids such as "render" are common words: as a text, or with their capital, they are names.
         for provider in Provider::ALL {
             let id = provider.as_str();

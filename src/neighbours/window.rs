@@ -87,6 +87,11 @@ impl Window {
         stored.filter(|window| window.version == VERSION).unwrap_or_default()
     }
 
+    /// Drops what the user wants forgotten: what was seen at such a time, in milliseconds since 1970.
+    pub fn forget(&mut self, forgotten: impl Fn(f64) -> bool) {
+        self.list.retain(|seen| !forgotten(seen.at));
+    }
+
     /// Takes a sighting in at this time, in milliseconds since 1970; whether it is news. A page that was opened long ago
     /// may be looked at again: that is none. A clock may jump: what lies further from this sighting than is kept is gone,
     /// on either side.

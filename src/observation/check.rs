@@ -9,8 +9,14 @@ use crate::plain::record;
 /// The addresses of the parts, as match patterns
 /// (<https://developers.cloudflare.com/cloudflare-challenges/reference/supported-browsers/> and
 /// <https://developers.cloudflare.com/turnstile/reference/content-security-policy/>); `extension/hosts.js` listens to
-/// them.
-pub const PATTERNS: &[&str] = &["https://challenges.cloudflare.com/*", "*://*/cdn-cgi/challenge-platform/*"];
+/// them. Under a site's own name challenges are built by `orchestrate` and carried on by `flow` (seen in samples). Beside
+/// these are the scripts of `JavaScript` Detections, which run in every page of many sites, and whose failure nobody
+/// notices (<https://developers.cloudflare.com/cloudflare-challenges/challenge-types/javascript-detections/>).
+pub const PATTERNS: &[&str] = &[
+    "https://challenges.cloudflare.com/*",
+    "*://*/cdn-cgi/challenge-platform/h/*/orchestrate/*",
+    "*://*/cdn-cgi/challenge-platform/h/*/flow/*",
+];
 
 /// So Firefox ends a part that an extension cancelled: of a whole page it means that the load was given up.
 const CANCELLED: &str = "NS_ERROR_ABORT";

@@ -23,11 +23,14 @@ pub enum Outcome {
 const NO_ANSWER: &str = "NAME_NOT_RESOLVED|UNKNOWN_HOST|ERROR_CONNECTION_|ERR_CONNECTION_|TIMED_OUT|NET_TIMEOUT|\
                          NET_RESET|NET_INTERRUPT|EMPTY_RESPONSE|ADDRESS_UNREACHABLE|ERR_SSL_|ERR_CERT_";
 
+/// The statuses by which a server says that it failed (RFC 9110 §15.6); `extension/after-load.js` looks for the first.
+pub const FAILED: std::ops::RangeInclusive<u16> = 500..=599;
+
 impl Outcome {
     /// The end of this part.
     #[must_use]
     pub fn of(part: &Part) -> Self {
-        if (500..=599).contains(&part.status) {
+        if FAILED.contains(&part.status) {
             return Self::Failed(part.status);
         }
         // A picture that is drawn was answered, whatever is kept back.

@@ -32,6 +32,11 @@ impl Choices {
         self.known.as_ref().map(|options| options.covers(at))
     }
 
+    /// Whether what was seen at this time, in milliseconds since 1970, was forgotten since, as far as is known.
+    pub fn forgot(&self, at: f64) -> bool {
+        self.known.as_ref().is_some_and(|options| options.forgot(at))
+    }
+
     /// Reads them, unless that is under way.
     pub fn read(&mut self) -> Option<Effect> {
         (!std::mem::replace(&mut self.asked, true)).then(Self::question)

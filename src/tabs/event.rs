@@ -165,8 +165,8 @@ pub enum Event {
         document: Option<String>,
         /// That of the document around it.
         above: Option<String>,
-        /// Whether it is of the host that is there for checks alone: what a site has under its own name for them serves
-        /// silent ones as well, whose failure nobody notices.
+        /// Whether it is of the host that is there for checks alone. What a site has under its own name for them counts
+        /// where the page is one.
         widget: bool,
         /// The status code, where an answer came.
         status: Option<u16>,

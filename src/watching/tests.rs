@@ -134,12 +134,15 @@ fn counters_and_pictures_raise_no_alarm() {
         ("xmlhttprequest", "https://www.google-analytics.com/g/collect"),
         ("ping", "https://shop.example/beacon"),
         ("csp_report", "https://shop.example/csp"),
+        ("script", "https://shop.example/cdn-cgi/challenge-platform/scripts/jsd/main.js"),
         ("image", "https://shop.example/a.png"),
         ("font", "https://shop.example/a.woff2"),
         ("media", "https://shop.example/a.mp4"),
     ] {
         assert_eq!(after([answered(kind, url, 503, &[])]).1, Some(false), "{kind}");
     }
+    let check = "https://challenges.cloudflare.com/turnstile/v0/api.js";
+    assert_eq!(after([answered("script", check, 500, &[])]).1, Some(true));
     for kind in ["script", "stylesheet", "xmlhttprequest", "sub_frame", "websocket"] {
         assert_eq!(after([answered(kind, "https://shop.example/a", 503, &[])]).1, Some(true), "{kind}");
     }

@@ -53,15 +53,15 @@ pub fn word(key: Key) -> String {
     say(key.as_str(), &[])
 }
 
-/// Where things are in the local storage, for the shell.
+/// Where things are in the storages, for the shell.
 #[wasm_bindgen]
 pub fn keys() -> JsValue {
     written(&Keys)
 }
 
-/// Where the popup finds what it draws, for the shell.
+/// Where the session's storage has what was seen of a tab and of all, and the options, for the shell.
 #[wasm_bindgen]
-pub fn popup_keys(tab: i32) -> JsValue {
+pub fn session_keys(tab: i32) -> JsValue {
     object([
         ("tab", &tabs::key(tab).into()),
         ("window", &neighbours::KEY.into()),

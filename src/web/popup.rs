@@ -137,7 +137,7 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
     let (view, document) = view(state.0.as_deref(), &front);
     if let Some(document) = document {
         let mut window = Window::from_stored(window.0);
-        window.list.retain(|seen| !options.forgot(seen.at));
+        window.forget(|at| options.forgot(at));
         let own = document.sighting().filter(|own| own.sign != Sign::Answered && window.list.len() > 1);
         let finding = match (own, &read.suffixes) {
             (Some(_), None) => return object([("list", &suffixes::FILE.into())]),

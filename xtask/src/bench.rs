@@ -6,6 +6,7 @@ mod diagnosis;
 mod document;
 mod interval;
 mod paired;
+mod reading;
 mod samples;
 mod wake;
 
@@ -26,18 +27,21 @@ pub enum Bench {
     Diagnosis,
     /// What wasm adds to a worker that wakes: time and memory, beside the same worker without it.
     Wake,
+    /// What it costs to have every page looked at once after its load.
+    Reading,
     /// Which providers are found, beside other tools; needs the labelled responses beside the checkout.
     Attribution,
 }
 
 impl Bench {
-    const ALL: [Bench; 3] = [Bench::Diagnosis, Bench::Wake, Bench::Attribution];
+    const ALL: [Bench; 4] = [Bench::Diagnosis, Bench::Wake, Bench::Reading, Bench::Attribution];
 
     /// The heading of its section.
     const fn heading(self) -> &'static str {
         match self {
             Bench::Diagnosis => "Diagnosis",
             Bench::Wake => "Wake",
+            Bench::Reading => "Reading",
             Bench::Attribution => "Attribution",
         }
     }
@@ -46,6 +50,7 @@ impl Bench {
         match self {
             Bench::Diagnosis => "diagnosis",
             Bench::Wake => "wake",
+            Bench::Reading => "reading",
             Bench::Attribution => "attribution",
         }
     }
@@ -54,6 +59,7 @@ impl Bench {
         match self {
             Bench::Diagnosis => diagnosis::run(checkout),
             Bench::Wake => wake::run(checkout),
+            Bench::Reading => reading::run(checkout),
             Bench::Attribution => attribution::run(checkout),
         }
     }

@@ -144,3 +144,17 @@ fn a_visit_speaks_of_who_answered_and_not_of_who_only_carried_it() {
     assert_eq!(told(403, &own, "<title>403 Forbidden</title><center>nginx</center>"), None);
     assert_eq!(told(403, QUARTET, "").map(|(sign, _)| sign), Some(Sign::TurnedAway));
 }
+
+#[test]
+fn what_the_user_wants_forgotten_is_told_to_nobody_any_more() {
+    let mut browser = Browser::new();
+    browser.open("https://early.example/", 500, QUARTET, 10.0);
+    assert_eq!(browser.window().list.len(), 1);
+    browser.options = Some(Options::default().with_memory(true, 5000.0));
+    // The options' page removes what is stored.
+    browser.window = None;
+    browser.send(Event::OptionsChanged {});
+    browser.open("https://late.example/", 500, QUARTET, 6000.0);
+    let hosts: Vec<String> = browser.window().list.into_iter().map(|seen| seen.host).collect();
+    assert_eq!(hosts, ["late.example"]);
+}

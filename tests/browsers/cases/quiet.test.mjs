@@ -11,8 +11,10 @@ import { SILENCE_MS } from '../watching.mjs';
 const BLOCKED = numbered(60, (number) => `<img src="/advertisement-${number}.png">`);
 const FRAMES = numbered(20, (number) => `<iframe src="/frame-${number}"></iframe>`);
 const PICTURES = numbered(140, (number) => `<img src="/picture-${number}.svg">`);
-const SCRIPTS = numbered(40, (number) => `<script src="/script-${number}.js"></script>`);
-const REQUESTS = numbered(40, (number) => `fetch('/data-${number}')`);
+// Cloudflare puts silent checks into every page of many sites; the last of the requests is what they tell.
+const SILENT = '/cdn-cgi/challenge-platform/scripts/jsd/main.js';
+const SCRIPTS = [...numbered(40, (number) => `/script-${number}.js`), SILENT].map((src) => `<script src="${src}"></script>`);
+const REQUESTS = [...numbered(40, (number) => `/data-${number}`), '/cdn-cgi/challenge-platform/h/b/jsd/oneshot/1'].map((path) => `fetch('${path}')`);
 const PARTS = BLOCKED.length + FRAMES.length + PICTURES.length + SCRIPTS.length + REQUESTS.length;
 
 const PAGE = `<!doctype html>
@@ -30,6 +32,7 @@ const ANSWERS = {
   picture: ofType('image/svg+xml', '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'),
   script: ofType('text/javascript', ''),
   data: ofType('text/plain', ''),
+  cdn: ofType('text/javascript', ''),
 };
 
 /** What a healthy page may cost at most. */

@@ -11,19 +11,24 @@ use std::fmt;
 pub struct Report {
     /// The browser with its version.
     pub browser: String,
+    /// What the two are called, and the difference of two that are equal.
+    columns: [String; 3],
     /// In the order in which they were measured.
     pub rows: Vec<Row>,
 }
 
-/// One figure of the worker with wasm, beside the same worker without it.
+/// What the columns are called where a report does not say.
+const COLUMNS: [&str; 3] = ["with wasm", "without", "twin beside twin"];
+
+/// One figure of two, such as the worker with wasm beside the same worker without it.
 pub struct Row {
     /// What was measured.
     pub what: String,
     /// In which unit.
     pub unit: String,
-    /// The worker that ships.
+    /// The one that is looked at, such as the worker that ships.
     wasm: Median,
-    /// The same without wasm.
+    /// The other, such as the same without wasm.
     twin: Median,
     /// The first minus the second.
     pub difference: Median,
@@ -34,13 +39,17 @@ pub struct Row {
 }
 
 impl Report {
-    /// Reads `{"browser": …, "rows": [{"what", "unit", "wasm", "twin", "control"}]}`, lists of samples by round.
+    /// Reads `{"browser": …, "columns": […], "rows": [{"what", "unit", "wasm", "twin", "control"}]}`, lists of samples by round.
     pub fn read(line: &str) -> Result<Self> {
         let report: Value = serde_json::from_str(line).context("a report is no JSON")?;
         let browser = report["browser"].as_str().context("a report names no browser")?.to_owned();
         let rows = report["rows"].as_array().context("a report has no rows")?;
         let rows = rows.iter().map(Row::read).collect::<Result<_>>()?;
-        Ok(Self { browser, rows })
+        let column = |number: usize| {
+            let told = report["columns"][number].as_str();
+            told.unwrap_or(COLUMNS[number]).to_owned()
+        };
+        Ok(Self { browser, columns: [column(0), column(1), column(2)], rows })
     }
 }
 
@@ -75,8 +84,8 @@ impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         writeln!(
             f,
-            "| {} | with wasm | without | difference | 95 % interval | ratio | twin beside twin |",
-            self.browser
+            "| {} | {} | {} | difference | 95 % interval | ratio | {} |",
+            self.browser, self.columns[0], self.columns[1], self.columns[2]
         )?;
         writeln!(f, "|---|---:|---:|---:|---:|---:|---:|")?;
         for row in &self.rows {
