@@ -1,7 +1,7 @@
-//! The marks and answers of all stories as one text and a few small numbers, made at compile time and taken apart when
-//! the first response is read. As the stories write them, with a pointer and a length for every word, they took 5 KB
-//! more of the worker's 90; as positions in a text that has each word once, 2.4 KB more: a word that comes again costs
-//! gzip less than the numbers that say where it stands.
+//! The names, marks and answers of all stories as one text and a few small numbers, made at compile time and taken
+//! apart when the first response is read. As the stories write them, with a pointer and a length for every word, they
+//! took 5 KB more of the worker's 90; as positions in a text that has each word once, 2.4 KB more: a word that comes
+//! again costs gzip less than the numbers that say where it stands.
 
 use std::sync::OnceLock;
 
@@ -65,7 +65,8 @@ struct Lengths {
 
 /// The tables while they are being made, with more room for statuses than they need.
 struct Tables {
-    /// Of each mark the field and the values, then of each answer the field, the words and the code.
+    /// Of each story the name, then of each mark the field and the values, then of each answer the field, the words
+    /// and the code.
     texts: [u8; LENGTHS.texts],
     statuses: [u16; LENGTHS.statuses],
     marks: [Weight; LENGTHS.marks],
@@ -81,6 +82,7 @@ const fn lengths() -> Lengths {
     let mut sum = NO_LENGTHS;
     while sum.stories < TOLD.len() + FILTERS.len() {
         let story = story(sum.stories);
+        sum.texts += story.name.len() + 1;
         let mut row = 0;
         while row < story.marks.len() {
             sum.texts += story.marks[row].field.len() + story.marks[row].values.len() + 2;
@@ -227,6 +229,11 @@ impl Tables {
         };
         let mut number = 0;
         while number < LENGTHS.stories {
+            tables.add_text(story(number).name);
+            number += 1;
+        }
+        number = 0;
+        while number < LENGTHS.stories {
             tables.add_marks(story(number).marks);
             number += 1;
         }
@@ -272,19 +279,14 @@ struct Ends {
 
 /// What is taken apart when the first row is asked for.
 struct Apart {
-    texts: Vec<&'static str>,
+    /// Where each text begins, and where one more would.
+    texts: Vec<usize>,
     stories: Vec<Ends>,
 }
 
 fn apart() -> &'static Apart {
     static APART: OnceLock<Apart> = OnceLock::new();
     APART.get_or_init(|| {
-        let mut texts = Vec::with_capacity(2 * MARKS.len() + 3 * ANSWERS.len());
-        let mut from = 0;
-        while let Some(end) = end_of(from) {
-            texts.push(part::between(TEXTS, from, end));
-            from = end + 1;
-        }
         let mut stories = Vec::with_capacity(COUNTS.len());
         let mut ends = Ends::default();
         for counts in &COUNTS {
@@ -292,53 +294,73 @@ fn apart() -> &'static Apart {
             ends.answers += u16::from(counts.answers);
             stories.push(ends);
         }
-        Apart { texts, stories }
+        Apart { texts: begins(), stories }
     })
 }
 
-/// Where the text ends that begins here. A function of its own: as one, this and the loop around it would have
-/// Chromium's optimizer at work when a worker has just woken.
+/// Where each text begins, and where one more would. This and the next are functions of their own: as one they would
+/// have the browser's optimizer at work when a worker has just woken.
 #[inline(never)]
-fn end_of(from: usize) -> Option<usize> {
-    part::position(TEXTS, from, END)
+fn begins() -> Vec<usize> {
+    let mut begins = Vec::with_capacity(ANSWER_TEXTS + 3 * LENGTHS.answers + 1);
+    begins.extend(std::iter::successors(Some(0), |&text| behind(text)));
+    begins
+}
+
+/// Where the text behind the one that begins here begins.
+#[inline(never)]
+fn behind(text: usize) -> Option<usize> {
+    part::position(TEXTS, text, END).map(|end| end + 1)
 }
 
 /// How many names of fields and phrases there are at most.
 pub const ROWS: usize = LENGTHS.rows;
 
-/// So many texts, from this one on.
-fn texts<const COUNT: usize>(from: usize) -> [&'static str; COUNT] {
-    apart().texts.get(from..).and_then(|texts| texts.first_chunk()).copied().unwrap_or([""; COUNT])
+/// The number of the first text of the marks.
+const MARK_TEXTS: usize = LENGTHS.stories;
+/// The number of the first text of the answers.
+const ANSWER_TEXTS: usize = MARK_TEXTS + 2 * LENGTHS.marks;
+
+/// The text with this number.
+fn text(number: usize) -> &'static str {
+    let texts = &apart().texts;
+    let (Some(from), Some(next)) = (texts.get(number), texts.get(number + 1)) else { return "" };
+    part::between(TEXTS, *from, next - 1)
+}
+
+/// The name of the story with this number.
+pub fn name(number: usize) -> &'static str {
+    text(number)
 }
 
 /// The mark with this number.
 pub fn mark(number: u16) -> Option<Mark> {
     let number = usize::from(number);
     let weight = *MARKS.get(number)?;
-    let [field, values] = texts(2 * number);
-    Some(Mark { field, values, weight })
+    let first = MARK_TEXTS + 2 * number;
+    Some(Mark { field: text(first), values: text(first + 1), weight })
 }
 
 /// The answer with this number.
 pub fn answer(number: u16) -> Option<Answer> {
     let number = usize::from(number);
     let row = ANSWERS.get(number)?;
-    let [field, words, code] = texts(2 * MARKS.len() + 3 * number);
+    let first = ANSWER_TEXTS + 3 * number;
     let from = usize::from(row.statuses);
     Some(Answer {
         at: match row.at {
-            Where::Field => At::Field(field),
+            Where::Field => At::Field(text(first)),
             Where::Name => At::Name,
             Where::Text => At::Text,
             Where::Start => At::Start,
             Where::End => At::End,
             Where::Link => At::Link,
         },
-        words,
+        words: text(first + 1),
         statuses: STATUSES.get(from..from + usize::from(row.status_count)).unwrap_or_default(),
         blame: row.blame,
         possible: row.possible,
-        code: Some(code).filter(|code| !code.is_empty()),
+        code: Some(text(first + 2)).filter(|code| !code.is_empty()),
         failure: row.failure,
         marked: row.marked,
     })
@@ -378,6 +400,7 @@ mod tests {
                 assert_eq!(format!("{:?}", answer(answers)), format!("{:?}", Some(told)), "{}", story.name);
                 answers += 1;
             }
+            assert_eq!(name(number), story.name);
             let rows = (marks_of(number).count(), answers_of(number).count());
             assert_eq!(rows, (story.marks.len(), story.answers.len()), "{}", story.name);
         }
