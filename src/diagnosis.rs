@@ -98,7 +98,7 @@ impl WordOf {
 
     /// The stable spelling.
     #[must_use]
-    pub const fn as_str(self) -> &'static str {
+    pub fn as_str(self) -> &'static str {
         match self {
             Self::Provider(provider) => provider.as_str(),
             Self::Origin => "origin",

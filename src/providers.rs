@@ -162,7 +162,7 @@ providers! {
 static STORIES: [Story; TOLD.len()] = story::shown(TOLD);
 
 impl Provider {
-    /// Its story; the worker's has no marks and answers, which its tables hold.
+    /// Its story; the worker's has no name, marks and answers, which its tables hold.
     #[must_use]
     pub fn story(self) -> &'static Story {
         STORIES.get(self as usize).unwrap_or(&cloudflare::STORY)
@@ -171,7 +171,7 @@ impl Provider {
     /// The name that people know.
     #[must_use]
     pub fn name(self) -> &'static str {
-        self.story().name
+        if cfg!(feature = "background") { tables::name(self as usize) } else { self.story().name }
     }
 
     /// Where the provider says how it is doing, if such a page is known.

@@ -226,7 +226,7 @@ const JUDGES: bool = cfg!(any(not(feature = "pages"), feature = "www"));
 /// A provider's story.
 #[derive(Clone, Copy, Debug)]
 pub struct Story {
-    /// The name that people know.
+    /// The name that people know. The worker has it in its tables.
     pub name: &'static str,
     /// What it is to a site.
     pub kind: Kind,
@@ -320,7 +320,7 @@ impl Story {
     }
 }
 
-/// The stories without their rows, where this build has those as tables only.
+/// The stories without their names and rows, where this build has those as tables only.
 #[must_use]
 pub const fn shown<const COUNT: usize>(told: &[Story]) -> [Story; COUNT] {
     let mut stories = [Story::of("", Kind::Edge); COUNT];
@@ -328,6 +328,7 @@ pub const fn shown<const COUNT: usize>(told: &[Story]) -> [Story; COUNT] {
     while number < COUNT {
         stories[number] = told[number];
         if cfg!(feature = "background") {
+            stories[number].name = "";
             stories[number].marks = &[];
             stories[number].answers = &[];
         }

@@ -1,5 +1,9 @@
-//! The marks and answers of all stories as tables of numbers into one text, made at compile time. As the stories
-//! write them, with a pointer and a length for every word, they took 3 KB more of the worker's 90.
+//! The names, marks and answers of all stories as one text and a few small numbers, made at compile time and taken
+//! apart when the first response is read. As the stories write them, with a pointer and a length for every word, they
+//! took 5 KB more of the worker's 90; as positions in a text that has each word once, 2.4 KB more: a word that comes
+//! again costs gzip less than the numbers that say where it stands.
+
+use std::sync::OnceLock;
 
 use super::TOLD;
 use super::filters::FILTERS;
@@ -7,45 +11,26 @@ use super::story::{Answer, At, Blame, Mark, Story, Weight};
 use crate::failure::Failure;
 use crate::part;
 
-/// Providers, then filters: the numbers of stories are those of this order.
-const STORIES: [&[Story]; 2] = [TOLD, FILTERS];
-
-/// A part of [`WORDS`].
-#[derive(Clone, Copy)]
-struct Word {
-    from: u16,
-    length: u16,
+/// The story with this number: providers, then filters.
+const fn story(number: usize) -> &'static Story {
+    if number < TOLD.len() { &TOLD[number] } else { &FILTERS[number - TOLD.len()] }
 }
 
-impl Word {
-    const NONE: Self = Self { from: 0, length: 0 };
+/// Stands behind every text, and in none.
+const END: u8 = b'\n';
 
-    fn text(self) -> &'static str {
-        let from = usize::from(self.from);
-        part::between(WORDS, from, from + usize::from(self.length))
-    }
-}
-
-#[derive(Clone, Copy)]
-struct MarkRow {
-    field: Word,
-    values: Word,
-    weight: Weight,
-}
-
+/// What an answer is beside its texts.
 #[derive(Clone, Copy)]
 struct AnswerRow {
-    /// The field's name is beside it.
     at: Where,
-    field: Word,
-    words: Word,
-    statuses: Word,
     blame: Blame,
     possible: bool,
     marked: bool,
-    has_code: bool,
-    code: Word,
     failure: Option<Failure>,
+    /// Where its statuses begin in [`STATUSES`].
+    statuses: u8,
+    /// How many there are.
+    status_count: u8,
 }
 
 /// [`At`], without the field's name.
@@ -59,11 +44,11 @@ enum Where {
     Link,
 }
 
-/// Where the rows of a story end; they begin where those of the story before end.
+/// How many rows a story has.
 #[derive(Clone, Copy)]
-struct Ends {
-    marks: u16,
-    answers: u16,
+struct Counts {
+    marks: u8,
+    answers: u8,
 }
 
 /// How long the tables are, or how far they are filled.
@@ -71,60 +56,50 @@ struct Ends {
 struct Lengths {
     /// All names of fields and phrases.
     rows: usize,
-    words: usize,
-    /// Texts, each once.
-    distinct: usize,
+    texts: usize,
     statuses: usize,
     marks: usize,
     answers: usize,
     stories: usize,
 }
 
-/// The tables with more room for texts than they need, while they are being made.
+/// The tables while they are being made, with more room for statuses than they need.
 struct Tables {
-    distinct: [Word; LENGTHS.distinct],
-    words: [u8; LENGTHS.words],
+    /// Of each story the name, then of each mark the field and the values, then of each answer the field, the words
+    /// and the code.
+    texts: [u8; LENGTHS.texts],
     statuses: [u16; LENGTHS.statuses],
-    marks: [MarkRow; LENGTHS.marks],
+    marks: [Weight; LENGTHS.marks],
     answers: [AnswerRow; LENGTHS.answers],
-    ends: [Ends; LENGTHS.stories],
+    stories: [Counts; LENGTHS.stories],
     filled: Lengths,
 }
 
-const NO_LENGTHS: Lengths =
-    Lengths { rows: 0, words: 0, distinct: 0, statuses: 0, marks: 0, answers: 0, stories: 0 };
+const NO_LENGTHS: Lengths = Lengths { rows: 0, texts: 0, statuses: 0, marks: 0, answers: 0, stories: 0 };
 const LENGTHS: Lengths = lengths();
 
 const fn lengths() -> Lengths {
     let mut sum = NO_LENGTHS;
-    let mut list = 0;
-    while list < STORIES.len() {
-        let mut number = 0;
-        while number < STORIES[list].len() {
-            let story = &STORIES[list][number];
-            let mut row = 0;
-            while row < story.marks.len() {
-                sum.words += story.marks[row].field.len() + story.marks[row].values.len();
-                row += 1;
-            }
-            row = 0;
-            while row < story.answers.len() {
-                let answer = &story.answers[row];
-                let field = if let At::Field(name) = answer.at { name.len() } else { 0 };
-                let code = if let Some(code) = answer.code { code.len() } else { 0 };
-                sum.words += field + code + answer.words.len();
-                sum.statuses += answer.statuses.len();
-                sum.rows += alternatives(answer.words);
-                row += 1;
-            }
-            sum.rows += story.marks.len() + story.places.len() + story.references.len();
-            sum.distinct += 2 * story.marks.len() + 3 * story.answers.len();
-            sum.marks += story.marks.len();
-            sum.answers += story.answers.len();
-            number += 1;
+    while sum.stories < TOLD.len() + FILTERS.len() {
+        let story = story(sum.stories);
+        sum.texts += story.name.len() + 1;
+        let mut row = 0;
+        while row < story.marks.len() {
+            sum.texts += story.marks[row].field.len() + story.marks[row].values.len() + 2;
+            row += 1;
         }
-        sum.stories += STORIES[list].len();
-        list += 1;
+        row = 0;
+        while row < story.answers.len() {
+            let answer = &story.answers[row];
+            sum.texts += field_of(answer).len() + answer.words.len() + code_of(answer).len() + 3;
+            sum.statuses += answer.statuses.len();
+            sum.rows += alternatives(answer.words);
+            row += 1;
+        }
+        sum.rows += story.marks.len() + story.places.len() + story.references.len();
+        sum.marks += story.marks.len();
+        sum.answers += story.answers.len();
+        sum.stories += 1;
     }
     sum
 }
@@ -141,217 +116,254 @@ const fn alternatives(words: &str) -> usize {
     count
 }
 
-/// A position in a table. One that does not fit ends the build.
-const fn short(position: usize) -> u16 {
-    assert!(position <= u16::MAX as usize, "the tables of providers are longer than their numbers can say");
+/// The name of an answer's field, or nothing.
+const fn field_of(answer: &Answer) -> &'static str {
+    if let At::Field(name) = answer.at { name } else { "" }
+}
+
+/// An answer's code, or nothing.
+const fn code_of(answer: &Answer) -> &'static str {
+    if let Some(code) = answer.code { code } else { "" }
+}
+
+/// A number of the tables. One that does not fit ends the build.
+const fn small(number: usize) -> u8 {
+    assert!(number <= u8::MAX as usize, "the tables of providers are longer than their numbers can say");
     #[allow(clippy::cast_possible_truncation)] // That is checked.
-    return position as u16;
+    return number as u8;
 }
 
 impl Tables {
-    /// Where this text stands; many stories name the same field.
-    const fn add_word(&mut self, at: &mut Lengths, text: &str) -> Word {
-        let mut number = 0;
-        while number < at.distinct {
-            let word = self.distinct[number];
-            if word.length as usize == text.len() && self.holds(word, text) {
-                return word;
-            }
-            number += 1;
-        }
-        let word = Word { from: short(at.words), length: short(text.len()) };
-        self.distinct[at.distinct] = word;
-        at.distinct += 1;
+    const fn add_text(&mut self, text: &str) {
         let mut byte = 0;
         while byte < text.len() {
-            self.words[at.words] = text.as_bytes()[byte];
-            at.words += 1;
+            assert!(text.as_bytes()[byte] != END, "a text of a story has a sign that ends it");
+            self.texts[self.filled.texts] = text.as_bytes()[byte];
+            self.filled.texts += 1;
             byte += 1;
         }
-        word
-    }
-
-    const fn holds(&self, word: Word, text: &str) -> bool {
-        let mut byte = 0;
-        while byte < text.len() {
-            if self.words[word.from as usize + byte] != text.as_bytes()[byte] {
-                return false;
-            }
-            byte += 1;
-        }
-        true
+        self.texts[self.filled.texts] = END;
+        self.filled.texts += 1;
     }
 
     /// Where these stand, within a longer list maybe.
-    const fn add_statuses(&mut self, at: &mut Lengths, statuses: &[u16]) -> Word {
-        let length = short(statuses.len());
+    const fn add_statuses(&mut self, statuses: &[u16]) -> usize {
         let mut from = 0;
-        while from + statuses.len() <= at.statuses {
+        while from + statuses.len() <= self.filled.statuses {
             let mut same = 0;
             while same < statuses.len() && self.statuses[from + same] == statuses[same] {
                 same += 1;
             }
             if same == statuses.len() {
-                return Word { from: short(from), length };
+                return from;
             }
             from += 1;
         }
-        let word = Word { from: short(at.statuses), length };
+        from = self.filled.statuses;
         let mut place = 0;
         while place < statuses.len() {
-            self.statuses[at.statuses] = statuses[place];
-            at.statuses += 1;
+            self.statuses[from + place] = statuses[place];
             place += 1;
         }
-        word
+        self.filled.statuses += statuses.len();
+        from
     }
 
-    const fn add_answer(&mut self, at: &mut Lengths, answer: &Answer) {
-        let (place, field) = match answer.at {
-            At::Field(name) => (Where::Field, self.add_word(at, name)),
-            At::Name => (Where::Name, Word::NONE),
-            At::Text => (Where::Text, Word::NONE),
-            At::Start => (Where::Start, Word::NONE),
-            At::End => (Where::End, Word::NONE),
-            At::Link => (Where::Link, Word::NONE),
-        };
-        self.answers[at.answers] = AnswerRow {
-            at: place,
-            field,
-            words: self.add_word(at, answer.words),
-            statuses: self.add_statuses(at, answer.statuses),
-            blame: answer.blame,
-            possible: answer.possible,
-            marked: answer.marked,
-            has_code: answer.code.is_some(),
-            code: if let Some(code) = answer.code { self.add_word(at, code) } else { Word::NONE },
-            failure: answer.failure,
-        };
-        at.answers += 1;
-    }
-
-    const fn add_story(&mut self, at: &mut Lengths, story: &Story) {
+    const fn add_marks(&mut self, marks: &[Mark]) {
         let mut row = 0;
-        while row < story.marks.len() {
-            let mark = &story.marks[row];
-            self.marks[at.marks] = MarkRow {
-                field: self.add_word(at, mark.field),
-                values: self.add_word(at, mark.values),
-                weight: mark.weight,
+        while row < marks.len() {
+            self.add_text(marks[row].field);
+            self.add_text(marks[row].values);
+            self.marks[self.filled.marks] = marks[row].weight;
+            self.filled.marks += 1;
+            row += 1;
+        }
+    }
+
+    const fn add_answers(&mut self, answers: &[Answer]) {
+        let mut row = 0;
+        while row < answers.len() {
+            let answer = &answers[row];
+            self.add_text(field_of(answer));
+            self.add_text(answer.words);
+            self.add_text(code_of(answer));
+            self.answers[self.filled.answers] = AnswerRow {
+                at: match answer.at {
+                    At::Field(_) => Where::Field,
+                    At::Name => Where::Name,
+                    At::Text => Where::Text,
+                    At::Start => Where::Start,
+                    At::End => Where::End,
+                    At::Link => Where::Link,
+                },
+                blame: answer.blame,
+                possible: answer.possible,
+                marked: answer.marked,
+                failure: answer.failure,
+                statuses: small(self.add_statuses(answer.statuses)),
+                status_count: small(answer.statuses.len()),
             };
-            at.marks += 1;
+            self.filled.answers += 1;
             row += 1;
         }
-        row = 0;
-        while row < story.answers.len() {
-            self.add_answer(at, &story.answers[row]);
-            row += 1;
-        }
-        self.ends[at.stories] = Ends { marks: short(at.marks), answers: short(at.answers) };
-        at.stories += 1;
     }
 
     #[allow(clippy::large_stack_arrays)] // It runs at compile time.
     const fn of_all() -> Self {
-        let mark = MarkRow { field: Word::NONE, values: Word::NONE, weight: Weight::Weak };
         let answer = AnswerRow {
             at: Where::Field,
-            field: Word::NONE,
-            words: Word::NONE,
-            statuses: Word::NONE,
             blame: Blame::Own,
             possible: false,
             marked: false,
-            has_code: false,
-            code: Word::NONE,
             failure: None,
+            statuses: 0,
+            status_count: 0,
         };
         let mut tables = Self {
-            distinct: [Word::NONE; LENGTHS.distinct],
-            words: [0; LENGTHS.words],
+            texts: [0; LENGTHS.texts],
             statuses: [0; LENGTHS.statuses],
-            marks: [mark; LENGTHS.marks],
+            marks: [Weight::Weak; LENGTHS.marks],
             answers: [answer; LENGTHS.answers],
-            ends: [Ends { marks: 0, answers: 0 }; LENGTHS.stories],
+            stories: [Counts { marks: 0, answers: 0 }; LENGTHS.stories],
             filled: NO_LENGTHS,
         };
-        let mut at = NO_LENGTHS;
-        let mut list = 0;
-        while list < STORIES.len() {
-            let mut number = 0;
-            while number < STORIES[list].len() {
-                tables.add_story(&mut at, &STORIES[list][number]);
-                number += 1;
-            }
-            list += 1;
+        let mut number = 0;
+        while number < LENGTHS.stories {
+            tables.add_text(story(number).name);
+            number += 1;
         }
-        tables.filled = at;
+        number = 0;
+        while number < LENGTHS.stories {
+            tables.add_marks(story(number).marks);
+            number += 1;
+        }
+        number = 0;
+        while number < LENGTHS.stories {
+            let (marks, answers) = (story(number).marks, story(number).answers);
+            tables.add_answers(answers);
+            tables.stories[number] = Counts { marks: small(marks.len()), answers: small(answers.len()) };
+            number += 1;
+        }
         tables
     }
-}
 
-/// The part of a table that is filled.
-const fn filled<T: Copy, const LENGTH: usize>(table: &[T], filler: T) -> [T; LENGTH] {
-    let mut part = [filler; LENGTH];
-    let mut place = 0;
-    while place < LENGTH {
-        part[place] = table[place];
-        place += 1;
+    /// The statuses, without the room that they do not need.
+    const fn statuses<const LENGTH: usize>(&self) -> [u16; LENGTH] {
+        let mut statuses = [0; LENGTH];
+        let mut place = 0;
+        while place < LENGTH {
+            statuses[place] = self.statuses[place];
+            place += 1;
+        }
+        statuses
     }
-    part
 }
 
 const ALL: Tables = Tables::of_all();
-static BYTES: [u8; ALL.filled.words] = filled(&ALL.words, 0);
-static WORDS: &str = match str::from_utf8(&BYTES) {
-    Ok(words) => words,
+static BYTES: [u8; LENGTHS.texts] = ALL.texts;
+static TEXTS: &str = match str::from_utf8(&BYTES) {
+    Ok(texts) => texts,
     Err(_) => panic!("texts one after the other are a text"),
 };
-static STATUSES: [u16; ALL.filled.statuses] = filled(&ALL.statuses, 0);
-static MARKS: [MarkRow; LENGTHS.marks] = ALL.marks;
+static STATUSES: [u16; ALL.filled.statuses] = ALL.statuses();
+static MARKS: [Weight; LENGTHS.marks] = ALL.marks;
 static ANSWERS: [AnswerRow; LENGTHS.answers] = ALL.answers;
-static ENDS: [Ends; LENGTHS.stories] = ALL.ends;
+static COUNTS: [Counts; LENGTHS.stories] = ALL.stories;
 
-impl MarkRow {
-    fn mark(self) -> Mark {
-        Mark { field: self.field.text(), values: self.values.text(), weight: self.weight }
-    }
+/// Where the rows of a story end; they begin where those of the story before end.
+#[derive(Clone, Copy, Default)]
+struct Ends {
+    marks: u16,
+    answers: u16,
 }
 
-impl AnswerRow {
-    fn answer(self) -> Answer {
-        let from = usize::from(self.statuses.from);
-        Answer {
-            at: match self.at {
-                Where::Field => At::Field(self.field.text()),
-                Where::Name => At::Name,
-                Where::Text => At::Text,
-                Where::Start => At::Start,
-                Where::End => At::End,
-                Where::Link => At::Link,
-            },
-            words: self.words.text(),
-            statuses: STATUSES.get(from..from + usize::from(self.statuses.length)).unwrap_or_default(),
-            blame: self.blame,
-            possible: self.possible,
-            code: self.has_code.then(|| self.code.text()),
-            failure: self.failure,
-            marked: self.marked,
+/// What is taken apart when the first row is asked for.
+struct Apart {
+    /// Where each text begins, and where one more would.
+    texts: Vec<usize>,
+    stories: Vec<Ends>,
+}
+
+fn apart() -> &'static Apart {
+    static APART: OnceLock<Apart> = OnceLock::new();
+    APART.get_or_init(|| {
+        let mut stories = Vec::with_capacity(COUNTS.len());
+        let mut ends = Ends::default();
+        for counts in &COUNTS {
+            ends.marks += u16::from(counts.marks);
+            ends.answers += u16::from(counts.answers);
+            stories.push(ends);
         }
-    }
+        Apart { texts: begins(), stories }
+    })
+}
+
+/// Where each text begins, and where one more would. This and the next are functions of their own: as one they would
+/// have the browser's optimizer at work when a worker has just woken.
+#[inline(never)]
+fn begins() -> Vec<usize> {
+    let mut begins = Vec::with_capacity(ANSWER_TEXTS + 3 * LENGTHS.answers + 1);
+    begins.extend(std::iter::successors(Some(0), |&text| behind(text)));
+    begins
+}
+
+/// Where the text behind the one that begins here begins.
+#[inline(never)]
+fn behind(text: usize) -> Option<usize> {
+    part::position(TEXTS, text, END).map(|end| end + 1)
 }
 
 /// How many names of fields and phrases there are at most.
 pub const ROWS: usize = LENGTHS.rows;
 
+/// The number of the first text of the marks.
+const MARK_TEXTS: usize = LENGTHS.stories;
+/// The number of the first text of the answers.
+const ANSWER_TEXTS: usize = MARK_TEXTS + 2 * LENGTHS.marks;
+
+/// The text with this number.
+fn text(number: usize) -> &'static str {
+    let texts = &apart().texts;
+    let (Some(from), Some(next)) = (texts.get(number), texts.get(number + 1)) else { return "" };
+    part::between(TEXTS, *from, next - 1)
+}
+
+/// The name of the story with this number.
+pub fn name(number: usize) -> &'static str {
+    text(number)
+}
+
 /// The mark with this number.
 pub fn mark(number: u16) -> Option<Mark> {
-    MARKS.get(usize::from(number)).map(|row| row.mark())
+    let number = usize::from(number);
+    let weight = *MARKS.get(number)?;
+    let first = MARK_TEXTS + 2 * number;
+    Some(Mark { field: text(first), values: text(first + 1), weight })
 }
 
 /// The answer with this number.
 pub fn answer(number: u16) -> Option<Answer> {
-    ANSWERS.get(usize::from(number)).map(|row| row.answer())
+    let number = usize::from(number);
+    let row = ANSWERS.get(number)?;
+    let first = ANSWER_TEXTS + 3 * number;
+    let from = usize::from(row.statuses);
+    Some(Answer {
+        at: match row.at {
+            Where::Field => At::Field(text(first)),
+            Where::Name => At::Name,
+            Where::Text => At::Text,
+            Where::Start => At::Start,
+            Where::End => At::End,
+            Where::Link => At::Link,
+        },
+        words: text(first + 1),
+        statuses: STATUSES.get(from..from + usize::from(row.status_count)).unwrap_or_default(),
+        blame: row.blame,
+        possible: row.possible,
+        code: Some(text(first + 2)).filter(|code| !code.is_empty()),
+        failure: row.failure,
+        marked: row.marked,
+    })
 }
 
 /// The marks of a story, with their numbers.
@@ -368,8 +380,8 @@ pub fn answers_of(story: usize) -> impl Iterator<Item = (u16, Answer)> {
 
 /// Where the rows of the story before end, and where its own do.
 fn ends(story: usize) -> [Ends; 2] {
-    let end = |number: Option<usize>| number.and_then(|number| ENDS.get(number)).copied();
-    [end(story.checked_sub(1)), end(Some(story))].map(|ends| ends.unwrap_or(Ends { marks: 0, answers: 0 }))
+    let end = |number: Option<usize>| number.and_then(|number| apart().stories.get(number)).copied();
+    [end(story.checked_sub(1)), end(Some(story))].map(Option::unwrap_or_default)
 }
 
 #[cfg(test)]
@@ -388,11 +400,12 @@ mod tests {
                 assert_eq!(format!("{:?}", answer(answers)), format!("{:?}", Some(told)), "{}", story.name);
                 answers += 1;
             }
+            assert_eq!(name(number), story.name);
             let rows = (marks_of(number).count(), answers_of(number).count());
             assert_eq!(rows, (story.marks.len(), story.answers.len()), "{}", story.name);
         }
         assert!(marks > 250 && answers > 300, "{marks} marks, {answers} answers");
         assert!(mark(marks).is_none() && answer(answers).is_none());
-        assert_eq!(marks_of(usize::MAX).count() + answers_of(ENDS.len()).count(), 0);
+        assert_eq!(marks_of(usize::MAX).count() + answers_of(COUNTS.len()).count(), 0);
     }
 }

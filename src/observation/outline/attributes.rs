@@ -110,8 +110,6 @@ pub const END: u8 = 4;
 const EQUALS: u8 = 8;
 const DOUBLE: u8 = 16;
 const SINGLE: u8 = 32;
-/// The `<`.
-const BEGIN: u8 = 64;
 const OTHER: u8 = 128;
 
 /// A look-up is half the time of comparing, in the worker's wasm.
@@ -128,7 +126,6 @@ const KINDS: [u8; 256] = {
         (b'=', EQUALS),
         (b'"', DOUBLE),
         (b'\'', SINGLE),
-        (b'<', BEGIN),
     ];
     let mut index = 0;
     while index < known.len() {
@@ -153,23 +150,10 @@ pub fn find_kind(source: &str, from: usize, kinds: u8) -> usize {
     at
 }
 
-/// Where the next `<` is, or the end: most of a page is text, and is looked through eight bytes at a time.
+/// Where the next `<` is, or the end.
 #[inline(always)]
 pub fn find_begin(source: &str, from: usize) -> usize {
-    const EACH: u64 = 0x0101_0101_0101_0101;
-    let bytes = source.as_bytes();
-    let mut at = from;
-    while let Some(Ok(eight)) = bytes.get(at..at + 8).map(<[u8; 8]>::try_from) {
-        // A byte that is a `<` is 0 here, and the lowest high bit that the subtraction sets is that of the first one: it can
-        // set others only behind it.
-        let other = u64::from_le_bytes(eight) ^ (EACH * u64::from(b'<'));
-        let found = other.wrapping_sub(EACH) & !other & (EACH << 7);
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    find_kind(source, at, BEGIN)
+    part::position(source, from, b'<').unwrap_or(source.len())
 }
 
 impl<'a> Iterator for Attributes<'a> {

@@ -74,13 +74,10 @@ impl Index {
     pub fn put(&mut self, story: usize, row: Row, word: &'static str) {
         let bytes = word.as_bytes();
         // Names of fields are one word, whatever signs they have.
-        let (lead, length) = if let Row::Phrase(_) = row {
-            let lead = bytes.iter().take_while(|&&byte| !is_of_word(byte)).count();
-            (lead, bytes.iter().skip(lead).take_while(|&&byte| is_of_word(byte)).count())
-        } else {
-            (0, bytes.len())
-        };
-        let hash = hash_of(bytes.get(lead..lead + length).unwrap_or_default());
+        let phrase = matches!(row, Row::Phrase(_));
+        let lead = if phrase { bytes.iter().take_while(|&&byte| !is_of_word(byte)).count() } else { 0 };
+        let rest = bytes.get(lead..).unwrap_or_default();
+        let hash = hash_of(rest.iter().take_while(|&&byte| !phrase || is_of_word(byte)));
         let bucket = hash as usize & (self.buckets.len() - 1);
         if let (Some(first), Ok(place)) =
             (self.buckets.get_mut(bucket), u16::try_from(self.entries.len() + 1))
@@ -138,6 +135,6 @@ const fn is_of_word(byte: u8) -> bool {
 }
 
 /// FNV-1a, 32 bits (<http://www.isthe.com/chongo/tech/comp/fnv/>).
-pub fn hash_of(bytes: &[u8]) -> u32 {
-    bytes.iter().fold(0x811C_9DC5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+pub fn hash_of<'b>(bytes: impl IntoIterator<Item = &'b u8>) -> u32 {
+    bytes.into_iter().fold(0x811C_9DC5, |hash, &byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
 }

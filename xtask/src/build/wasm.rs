@@ -24,6 +24,10 @@ const LOW_MEMORY: &str = "--low-memory-unused";
 /// names themselves are not written.
 const ORDER: &str = "--reorder-functions-by-name";
 
+/// As it does by itself, wasm-opt cuts the data at every run of zeros. In one piece they compress better, by 0.5 KB of
+/// the worker's.
+const DATA: &str = "--skip-pass=memory-packing";
+
 /// A wasm file of the product.
 #[derive(Clone, Copy)]
 pub struct Part {
@@ -62,7 +66,7 @@ pub fn compile(checkout: &Checkout, part: Part) -> Result<Files> {
     let mut optimizer = checkout.node_program("wasm-opt");
     process::run(
         optimizer
-            .args(["--converge", "-Oz", LARGEST_INLINED, LOW_MEMORY, ORDER, "--strip-target-features"])
+            .args(["--converge", "-Oz", LARGEST_INLINED, LOW_MEMORY, ORDER, DATA, "--strip-target-features"])
             .arg(&wasm)
             .arg("-o")
             .arg(&wasm),
