@@ -8,6 +8,7 @@ mod answered;
 pub mod checked;
 mod judgement;
 mod path;
+mod sign_in;
 mod stated;
 mod working;
 
@@ -316,8 +317,11 @@ pub fn first_look(observation: &Observation) -> FirstLook {
     let sightings = Sightings::of(observation, None);
     let mut verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
     let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
-    let may_say_more = observation.status_at_least(500)
-        || (observation.status_at_least(400) && (made_at_an_edge() || sightings.may_say_more(observation)));
+    // Of a network that wants a sign-in the page says no more than the status does.
+    let may_say_more = !verdict.wants_a_sign_in()
+        && (observation.status_at_least(500)
+            || (observation.status_at_least(400)
+                && (made_at_an_edge() || sightings.may_say_more(observation))));
     if may_say_more && !judgement::settled_by_fields(&testimony, &sightings) {
         verdict = Verdict::waiting(&verdict);
     }

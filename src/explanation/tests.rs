@@ -2,7 +2,7 @@
 
 use super::catalogue::{ENGLISH, english};
 use super::*;
-use crate::observation::{NetworkError, Observation, Page, Site, Status};
+use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 
 #[test]
 fn no_text_acquits_a_party_or_calls_a_provider_down() {
@@ -161,4 +161,54 @@ fn an_error_without_a_response_is_told_by_what_the_browser_says_and_advises_what
     let (headline, advice) = told("net::ERR_CONTENT_DECODING_FAILED");
     assert_eq!(headline, "x.example answered, but your browser could not use the answer.");
     assert!(advice.iter().all(|advice| advice.contains("owner")) && !advice.is_empty(), "{advice:?}");
+}
+
+#[test]
+fn a_network_that_wants_a_sign_in_is_told_as_one_and_advises_to_sign_in() {
+    let told = |url: &str| {
+        let site = Site::from_url(url);
+        let fields = Some(Fields::from_iter([("content-type", "text/html")]));
+        let observation = Observation { site, status: Status::new(511), fields, ..Observation::default() };
+        Summary::of(&crate::diagnose(&observation), "x.example")
+    };
+    let summary = told("http://x.example/");
+    assert_eq!(
+        summary.headline,
+        "Your network wants you to sign in first: so says the answer in place of x.example (511)."
+    );
+    assert!(summary.detail.ends_with("says nothing of the site."), "{}", summary.detail);
+    assert_eq!(
+        summary.advice,
+        [
+            "Open the sign-in page that your network shows (this page may link to it), then reload the page.",
+            "If it shows none, ask whoever runs the network."
+        ]
+    );
+    assert_eq!((summary.owner, summary.link), (None, None));
+    let encrypted = told("https://x.example/");
+    assert_eq!((&encrypted.headline, &encrypted.advice), (&summary.headline, &summary.advice));
+    assert!(encrypted.detail.contains("by mistake"), "{}", encrypted.detail);
+}
+
+#[test]
+fn a_certificate_that_networks_put_in_a_sites_place_advises_a_sign_in_and_blames_nobody() {
+    let told = |error: &str| {
+        let error = Some(NetworkError::new(error));
+        let site = Site::from_url("https://x.example/");
+        let diagnosis = crate::diagnose(&Observation { site, error, ..Observation::default() });
+        let advises =
+            Summary::of(&diagnosis, "x.example").advice.iter().any(|text| text.contains("a sign-in"));
+        (diagnosis.fault.party, advises)
+    };
+    for error in [
+        "net::ERR_CERT_COMMON_NAME_INVALID",
+        "net::ERR_CERT_AUTHORITY_INVALID",
+        "net::ERR_SSL_PROTOCOL_ERROR",
+        "Peer’s Certificate issuer is not recognized.",
+    ] {
+        assert_eq!(told(error), (crate::diagnosis::Party::Unknown, true), "{error}");
+    }
+    for error in ["net::ERR_CERT_DATE_INVALID", "net::ERR_CONNECTION_REFUSED"] {
+        assert_eq!(told(error), (crate::diagnosis::Party::Unknown, false), "{error}");
+    }
 }
