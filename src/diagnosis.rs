@@ -230,8 +230,10 @@ pub struct Retry {
     pub helps: Option<bool>,
     /// How many seconds to wait, where the response or the provider's document says so.
     pub after_seconds: Option<u32>,
+    /// Whether it would send again what this request sent, as a form does.
+    pub sends: bool,
 }
-record!(Retry { helps, after_seconds });
+record!(Retry { helps, after_seconds, sends });
 
 /// What happened to one document. The English `summary` of the contract is added by `explanation`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -355,7 +357,7 @@ fn assemble(
         code: verdict.code,
         status: observation.status.map(crate::observation::Status::code),
         path,
-        retry: verdict.retry,
+        retry: Retry { sends: observation.sent, ..verdict.retry },
         evidence: evidence.into_claims(),
     }
 }

@@ -44,7 +44,7 @@ fn arguments_are_put_in_once_and_never_read_again() {
 #[test]
 fn a_wait_is_told_in_the_unit_that_fits_and_never_too_short() {
     let told = |seconds| {
-        let message = waiting(&Retry { helps: Some(true), after_seconds: Some(seconds) });
+        let message = waiting(&Retry { helps: Some(true), after_seconds: Some(seconds), sends: false });
         english(message.key.as_str(), &message.args)
     };
     assert_eq!(told(30), "Wait 30 seconds, then reload the page.");
@@ -210,5 +210,35 @@ fn a_certificate_that_networks_put_in_a_sites_place_advises_a_sign_in_and_blames
     }
     for error in ["net::ERR_CERT_DATE_INVALID", "net::ERR_CONNECTION_REFUSED"] {
         assert_eq!(told(error), (crate::diagnosis::Party::Unknown, false), "{error}");
+    }
+}
+
+#[test]
+fn an_answer_to_a_form_advises_to_look_and_not_to_reload() {
+    let advice = |sent: bool, status: u16, content: &str| {
+        let observation = Observation {
+            site: Site::from_url("https://x.example/"),
+            status: Status::new(status),
+            fields: Some(CARRIED.iter().copied().collect()),
+            page: Some(Page::whole(content)),
+            sent,
+            ..Observation::default()
+        };
+        Summary::of(&crate::diagnose(&observation), "x.example").advice
+    };
+    let look =
+        "What you sent may or may not have arrived. Look before you send it again, which reloading would do.";
+    for (status, content) in [
+        (524, "error code: 524"),
+        (522, "error code: 522"),
+        (502, "error code: 502"),
+        (500, "<h1>Whoops</h1>"),
+    ] {
+        let sent = advice(true, status, content);
+        assert_eq!(sent[0], look, "{status}");
+        assert!(!sent.iter().any(|text| text.contains("then reload")), "{status}: {sent:?}");
+        let read = advice(false, status, content);
+        assert!(read[0].contains("then reload"), "{status}: {read:?}");
+        assert_eq!(read[1..], sent[1..], "{status}");
     }
 }

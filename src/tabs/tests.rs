@@ -11,6 +11,7 @@ mod observing;
 mod overtaken;
 mod remembering;
 mod replacing;
+mod sending;
 mod silence;
 mod storage;
 mod unseen;
