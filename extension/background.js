@@ -19,8 +19,8 @@ const mainFrames = { urls: ['http://*/*', 'https://*/*'], types: ['main_frame'] 
 browser.webRequest.onHeadersReceived.addListener(
   (details) => {
     if (details.frameId !== 0 || !(details.tabId >= 0)) return;
-    const { statusCode: status, responseHeaders: fields = [], ip: address } = details;
-    send({ Response: { ...request(details), status, fields, address, proxied: Boolean(details.proxyInfo) } });
+    const { method, statusCode: status, responseHeaders: fields = [], ip: address } = details;
+    send({ Response: { ...request(details), method, status, fields, address, proxied: Boolean(details.proxyInfo) } });
   },
   mainFrames,
   ['responseHeaders'],

@@ -8,6 +8,7 @@ mod answered;
 pub mod checked;
 mod judgement;
 mod path;
+mod sign_in;
 mod stated;
 mod working;
 
@@ -229,8 +230,10 @@ pub struct Retry {
     pub helps: Option<bool>,
     /// How many seconds to wait, where the response or the provider's document says so.
     pub after_seconds: Option<u32>,
+    /// Whether it would send again what this request sent, as a form does.
+    pub sends: bool,
 }
-record!(Retry { helps, after_seconds });
+record!(Retry { helps, after_seconds, sends });
 
 /// What happened to one document. The English `summary` of the contract is added by `explanation`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -313,8 +316,11 @@ pub struct FirstLook {
 pub fn first_look(observation: &Observation) -> FirstLook {
     let (testimony, sightings, mut verdict, evidence) = judge_by_fields(observation);
     let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
-    let may_say_more = observation.status_at_least(500)
-        || (observation.status_at_least(400) && (made_at_an_edge() || sightings.may_say_more(observation)));
+    // Of a network that wants a sign-in the page says no more than the status does.
+    let may_say_more = !verdict.wants_a_sign_in()
+        && (observation.status_at_least(500)
+            || (observation.status_at_least(400)
+                && (made_at_an_edge() || sightings.may_say_more(observation))));
     if may_say_more && !judgement::settled_by_fields(&testimony, &sightings) {
         verdict = Verdict::waiting(&verdict);
     }
@@ -364,7 +370,7 @@ fn assemble(
         code: verdict.code,
         status: observation.status.map(crate::observation::Status::code),
         path,
-        retry: verdict.retry,
+        retry: Retry { sends: observation.sent, ..verdict.retry },
         evidence: evidence.into_claims(),
     }
 }

@@ -102,6 +102,10 @@ pub fn explain(diagnosis: &Diagnosis, host: &str) -> Explanation {
     let provider = speaker(diagnosis);
     let named = |key| Message { key, args: vec![provider.map_or("", Provider::name).to_owned()] };
     let advice = words::advice(diagnosis).into_iter().map(|key| match key {
+        // Reloading sends a form again, and an order may be in it.
+        catalogue::ADVICE_WAIT | catalogue::ADVICE_WAIT_SOME if diagnosis.retry.sends => {
+            named(catalogue::ADVICE_SENT)
+        }
         catalogue::ADVICE_WAIT => waiting(&diagnosis.retry),
         _ => named(key),
     });

@@ -40,6 +40,15 @@ pub struct Observation {
     pub range: Option<Provider>,
     /// Whether a service worker of the site answered: it may have passed a response on, or made this one.
     pub service_worker: bool,
+    /// Whether the request sent something, as a form does, so that asking again would send it again.
+    pub sent: bool,
+}
+
+/// Whether a request with this method may change something: it is none of those that only read (RFC 9110 §9.2.1) and
+/// that browsers load pages with.
+#[must_use]
+pub fn sends(method: &str) -> bool {
+    !matches!(method, "GET" | "HEAD")
 }
 
 impl Observation {

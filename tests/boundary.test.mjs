@@ -64,6 +64,16 @@ test('a broken page becomes a badge, a question to the page and a stored state o
   assert.equal(diagnosis.fault.provider, null);
 });
 
+test('the method of a request that sent something is known with the verdict', () => {
+  const sends = (method) => {
+    const id = tab();
+    handle({ Response: { tab: id, request: 'r', url, method, status: 524, fields: quartet, at: 10.25 } });
+    const [saved] = savedTabs(commit(id)).slice(-1);
+    return storedTab(saved.value).document.diagnosis.retry.sends;
+  };
+  assert.deepEqual([sends('POST'), sends('GET'), sends(undefined)], [true, false, false]);
+});
+
 test('a stored state comes back as it went', () => {
   const first = tab();
   response(first, 522, quartet);

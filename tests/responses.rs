@@ -12,9 +12,9 @@ use faultline::{Diagnosis, badge, diagnose};
 use recorded::Recorded;
 
 /// The number of cases, so that a file that is not read is missed.
-const CASES: usize = 906;
+const CASES: usize = 913;
 /// The number of cases that no source shows as they are.
-const MADE: usize = 435;
+const MADE: usize = 442;
 
 struct Case {
     name: String,

@@ -1,7 +1,7 @@
 //! What other providers than Cloudflare, software and filters say in answers of their own.
 
 use super::judgement::{NOT_KNOWN, ORIGIN, Verdict, not_failing, retry};
-use super::{AnsweredBy, Certainty, Code, Condition, Party, WordOf, stated};
+use super::{AnsweredBy, Certainty, Code, Condition, Party, WordOf, sign_in, stated};
 use crate::evidence::{Assertion, Evidence, Rule, Strength, blanked};
 use crate::observation::{Observation, Status};
 use crate::providers::Provider;
@@ -68,7 +68,8 @@ pub fn is_settled_by_fields(sightings: &Sightings) -> bool {
     sightings.told.as_ref().is_some_and(by_field)
 }
 
-/// The verdict, where another than Cloudflare says what happened, or writes its name on answers of its own alone.
+/// The verdict, where another than Cloudflare says what happened, or writes its name on answers of its own alone, and
+/// where the visitor's network turns away who did not sign in.
 #[inline(never)]
 pub fn by_another(
     observation: &Observation,
@@ -76,6 +77,9 @@ pub fn by_another(
     sightings: &Sightings,
     evidence: &mut Evidence,
 ) -> Option<Verdict> {
+    if sign_in::is_wanted(observation, testimony, sightings) {
+        return Some(sign_in::wanted(observation, evidence));
+    }
     match &sightings.told {
         Some(told) => Some(said(told, observation, testimony, sightings, evidence)),
         None => stated::by_proxy(observation, sightings, evidence).or_else(|| made(observation, sightings)),

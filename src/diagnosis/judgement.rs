@@ -63,7 +63,7 @@ impl Verdict {
         word_of: WordOf,
         answered_by: AnsweredBy,
     ) -> Self {
-        let retry = Retry { helps: None, after_seconds: None };
+        let retry = Retry { helps: None, after_seconds: None, sends: false };
         Self {
             condition,
             party,
@@ -410,5 +410,6 @@ pub fn retry(fields: Option<&Fields>, row: Option<&codes::Row>) -> Retry {
     Retry {
         helps: own.map(|_| true).or(row.and_then(codes::Row::retry_helps)),
         after_seconds: own.or(row.and_then(|row| row.retry_after)),
+        sends: false,
     }
 }

@@ -24,7 +24,8 @@ pub fn draw(
     }
     let mut path = vec![hop(Role::Visitor, HopState::Working, Some(LinkState::Ok))];
     if verdict.answered_by.party == Party::Network {
-        path.push(hop(Role::Network, filter_state(verdict), Some(LinkState::Unknown)));
+        let next = if verdict.wants_a_sign_in() { LinkState::Broken } else { LinkState::Unknown };
+        path.push(hop(Role::Network, filter_state(verdict), Some(next)));
         path.push(hop(Role::Origin, HopState::NotReached, None));
         return path;
     }

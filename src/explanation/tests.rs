@@ -2,7 +2,7 @@
 
 use super::catalogue::{ENGLISH, english};
 use super::*;
-use crate::observation::{NetworkError, Observation, Page, Site, Status};
+use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 
 #[test]
 fn no_text_acquits_a_party_or_calls_a_provider_down() {
@@ -44,7 +44,7 @@ fn arguments_are_put_in_once_and_never_read_again() {
 #[test]
 fn a_wait_is_told_in_the_unit_that_fits_and_never_too_short() {
     let told = |seconds| {
-        let message = waiting(&Retry { helps: Some(true), after_seconds: Some(seconds) });
+        let message = waiting(&Retry { helps: Some(true), after_seconds: Some(seconds), sends: false });
         english(message.key.as_str(), &message.args)
     };
     assert_eq!(told(30), "Wait 30 seconds, then reload the page.");
@@ -161,4 +161,84 @@ fn an_error_without_a_response_is_told_by_what_the_browser_says_and_advises_what
     let (headline, advice) = told("net::ERR_CONTENT_DECODING_FAILED");
     assert_eq!(headline, "x.example answered, but your browser could not use the answer.");
     assert!(advice.iter().all(|advice| advice.contains("owner")) && !advice.is_empty(), "{advice:?}");
+}
+
+#[test]
+fn a_network_that_wants_a_sign_in_is_told_as_one_and_advises_to_sign_in() {
+    let told = |url: &str| {
+        let site = Site::from_url(url);
+        let fields = Some(Fields::from_iter([("content-type", "text/html")]));
+        let observation = Observation { site, status: Status::new(511), fields, ..Observation::default() };
+        Summary::of(&crate::diagnose(&observation), "x.example")
+    };
+    let summary = told("http://x.example/");
+    assert_eq!(
+        summary.headline,
+        "Your network wants you to sign in first: so says the answer in place of x.example (511)."
+    );
+    assert!(summary.detail.ends_with("says nothing of the site."), "{}", summary.detail);
+    assert_eq!(
+        summary.advice,
+        [
+            "Open the sign-in page that your network shows (this page may link to it), then reload the page.",
+            "If it shows none, ask whoever runs the network."
+        ]
+    );
+    assert_eq!((summary.owner, summary.link), (None, None));
+    let encrypted = told("https://x.example/");
+    assert_eq!((&encrypted.headline, &encrypted.advice), (&summary.headline, &summary.advice));
+    assert!(encrypted.detail.contains("by mistake"), "{}", encrypted.detail);
+}
+
+#[test]
+fn a_certificate_that_networks_put_in_a_sites_place_advises_a_sign_in_and_blames_nobody() {
+    let told = |error: &str| {
+        let error = Some(NetworkError::new(error));
+        let site = Site::from_url("https://x.example/");
+        let diagnosis = crate::diagnose(&Observation { site, error, ..Observation::default() });
+        let advises =
+            Summary::of(&diagnosis, "x.example").advice.iter().any(|text| text.contains("a sign-in"));
+        (diagnosis.fault.party, advises)
+    };
+    for error in [
+        "net::ERR_CERT_COMMON_NAME_INVALID",
+        "net::ERR_CERT_AUTHORITY_INVALID",
+        "net::ERR_SSL_PROTOCOL_ERROR",
+        "Peer’s Certificate issuer is not recognized.",
+    ] {
+        assert_eq!(told(error), (crate::diagnosis::Party::Unknown, true), "{error}");
+    }
+    for error in ["net::ERR_CERT_DATE_INVALID", "net::ERR_CONNECTION_REFUSED"] {
+        assert_eq!(told(error), (crate::diagnosis::Party::Unknown, false), "{error}");
+    }
+}
+
+#[test]
+fn an_answer_to_a_form_advises_to_look_and_not_to_reload() {
+    let advice = |sent: bool, status: u16, content: &str| {
+        let observation = Observation {
+            site: Site::from_url("https://x.example/"),
+            status: Status::new(status),
+            fields: Some(CARRIED.iter().copied().collect()),
+            page: Some(Page::whole(content)),
+            sent,
+            ..Observation::default()
+        };
+        Summary::of(&crate::diagnose(&observation), "x.example").advice
+    };
+    let look =
+        "What you sent may or may not have arrived. Look before you send it again, which reloading would do.";
+    for (status, content) in [
+        (524, "error code: 524"),
+        (522, "error code: 522"),
+        (502, "error code: 502"),
+        (500, "<h1>Whoops</h1>"),
+    ] {
+        let sent = advice(true, status, content);
+        assert_eq!(sent[0], look, "{status}");
+        assert!(!sent.iter().any(|text| text.contains("then reload")), "{status}: {sent:?}");
+        let read = advice(false, status, content);
+        assert!(read[0].contains("then reload"), "{status}: {read:?}");
+        assert_eq!(read[1..], sent[1..], "{status}");
+    }
 }

@@ -53,6 +53,7 @@ enum Story {
     RefusedBySite,
     RefusedUnnamed,
     Filter,
+    SignIn,
     Sample,
     Healthy {
         through: bool,
@@ -82,7 +83,12 @@ fn story(diagnosis: &Diagnosis) -> Story {
         return Story::Check;
     }
     if diagnosis.answered_by.party == Party::Network {
-        return Story::Filter;
+        let turned_away = diagnosis.condition == Condition::Refused;
+        return if turned_away && diagnosis.fault.party == Party::Network {
+            Story::SignIn
+        } else {
+            Story::Filter
+        };
     }
     match diagnosis.condition {
         Condition::Healthy => Story::Healthy { through },
@@ -209,6 +215,7 @@ pub fn headline(diagnosis: &Diagnosis) -> Key {
         Story::RefusedBySite => text::HEADLINE_REFUSED_BY_SITE,
         Story::RefusedUnnamed => text::HEADLINE_REFUSED_UNNAMED,
         Story::Filter => text::HEADLINE_FILTER,
+        Story::SignIn => text::HEADLINE_SIGN_IN,
         Story::Sample => text::HEADLINE_SAMPLE,
         Story::Healthy { through: false } => text::HEADLINE_HEALTHY,
         Story::Healthy { through: true } => text::HEADLINE_HEALTHY_THROUGH,
@@ -288,6 +295,8 @@ pub fn detail(diagnosis: &Diagnosis) -> Key {
         Story::RefusedBySite => text::DETAIL_REFUSED_BY_SITE,
         Story::RefusedUnnamed => text::DETAIL_REFUSED_UNNAMED,
         Story::Filter => text::DETAIL_FILTER,
+        Story::SignIn if diagnosis.certainty == Certainty::Possible => text::DETAIL_SIGN_IN_POSSIBLE,
+        Story::SignIn => text::DETAIL_SIGN_IN,
         Story::Sample => text::DETAIL_SAMPLE,
         Story::Healthy { .. } => text::DETAIL_HEALTHY,
         Story::NoResponse => text::DETAIL_NO_RESPONSE,
@@ -345,6 +354,7 @@ fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
         Story::Imitation => vec![text::ADVICE_CAREFUL],
         Story::Challenged => vec![text::ADVICE_PASS_CHECK],
         Story::Filter => vec![text::ADVICE_GATEWAY, text::ADVICE_OTHER_NETWORK],
+        Story::SignIn => vec![text::ADVICE_SIGN_IN, text::ADVICE_ASK_NETWORK],
         Story::Sample | Story::Healthy { .. } | Story::WorkingPage { .. } => Vec::new(),
         Story::NoResponse => match diagnosis.fault.party {
             Party::Visitor if diagnosis.failure == Some(Failure::NetworkUnknown) => {
@@ -355,6 +365,20 @@ fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
                 vec![text::ADVICE_TELL_OWNER_PLAIN]
             }
             Party::Configuration => vec![text::ADVICE_TELL_OWNER_PLAIN],
+            // By these Chromium suspects a network that wants a sign-in (`captive_portal_tab_reloader.cc`); Firefox
+            // names no error of certificates.
+            _ if matches!(
+                diagnosis.failure,
+                Some(
+                    Failure::TlsCertNameInvalid
+                        | Failure::TlsCertAuthorityInvalid
+                        | Failure::TlsProtocol
+                        | Failure::TlsFailed
+                )
+            ) =>
+            {
+                vec![text::ADVICE_CONNECTION, text::ADVICE_ADDRESS, text::ADVICE_PORTAL]
+            }
             _ => vec![text::ADVICE_CONNECTION, text::ADVICE_ADDRESS],
         },
         Story::TooMany => of_row(diagnosis, &[text::ADVICE_WAIT, text::ADVICE_ASK_OWNER]),

@@ -20,7 +20,7 @@ vocabulary! {
         Silent = "silent",
         /// The visitor was refused, or stopped by a check.
         TurnedAway = "turned-away",
-        /// The visitor's connection changed or was gone: no word about the site.
+        /// The visitor's connection changed or was gone, or its network wants a sign-in: no word about the site.
         Unconnected = "unconnected",
     }
 }
@@ -34,6 +34,7 @@ impl Sign {
         let of_the_provider = diagnosis.fault.provider.is_some();
         match (diagnosis.condition, diagnosis.fault.party) {
             (Condition::Healthy, _) => Some(Self::Answered),
+            (Condition::Refused, Party::Network) => Some(Self::Unconnected),
             (Condition::Refused | Condition::Challenged, _) if made_by_edge => Some(Self::TurnedAway),
             (Condition::Failing, party) if diagnosis.status.is_none() => match (diagnosis.failure, party) {
                 (Some(Failure::DnsUnreachable | Failure::DnsAddressChanged), _) => Some(Self::Unconnected),

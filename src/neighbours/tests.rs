@@ -217,6 +217,20 @@ fn an_edge_that_blames_nobody_counts_and_the_servers_of_its_own_sites_do_not() {
 }
 
 #[test]
+fn a_network_that_wants_a_sign_in_is_a_new_connection_and_no_failure_of_the_remembered_provider() {
+    assert_eq!(sign_of("http://a.example/", 511, &[], None), Some(Sign::Unconnected));
+    assert_eq!(sign_of("https://a.example/", 511, QUARTET, None), None);
+    let silent = |host: &str, minutes_ago: f64| {
+        of(Some(Provider::Akamai), at_cloudflare(host, Sign::Silent, minutes_ago))
+    };
+    let mut seen = vec![silent("a.example", 1.0), silent("b.test", 1.0), silent("c.invalid", 1.0)];
+    seen.push(of(None, at_cloudflare("portal.example", Sign::Answered, 0.5)));
+    assert_eq!(said(&seen), Some((Word::Silent, 3, 0)));
+    seen.push(of(Some(Provider::Akamai), at_cloudflare("d.example", Sign::Unconnected, 1.5)));
+    assert_eq!(said(&seen), None, "what is silent in the minute after it is the network's");
+}
+
+#[test]
 fn what_fails_behind_an_edge_makes_it_possible_that_the_edge_fails_and_no_more() {
     let seen = [
         on(Provider::Heroku, at_cloudflare("a.example", Sign::Behind, 1.0)),

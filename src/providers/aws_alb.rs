@@ -14,12 +14,14 @@ pub const STORY: Story = Story::of("AWS load balancer", Kind::Balancer)
     .status_page("https://health.aws.amazon.com/health/status")
     .marks(&[mark("server", SERVER)])
     .answers(&[
-        // "HTTP 503": the target groups have no registered targets. The owner's fixed responses have texts.
-        page(At::Name, "503 service temporarily unavailable", Blame::Settings)
+        // "HTTP 503": the target groups have no registered targets, or none that is used. An owner may have set it up so,
+        // but a site that was open has lost its servers, as on 20 October 2025, when new ones did not start
+        // (<https://aws.amazon.com/message/101925/>). The owner's fixed responses have texts.
+        page(At::Name, "503 service temporarily unavailable", Blame::Origin)
             .marked()
             .because(Failure::DestinationUnavailable)
             .on(&[503]),
-        field("server", SERVER, Blame::Settings).possible().on(&[503]),
+        field("server", SERVER, Blame::Origin).possible().on(&[503]),
         // "HTTP 502": a target refused, reset or spoke wrongly. "HTTP 504": it was too slow.
         field("server", SERVER, Blame::Origin).on(&[502, 504]),
         // "HTTP 403": AWS WAF.

@@ -31,6 +31,8 @@ pub enum Outcome {
         fields: Vec<(String, String)>,
         /// The provider in whose published range the server's address lies, where the browser tells the address.
         range: Option<Provider>,
+        /// Whether the request sent something.
+        sent: bool,
     },
     /// A response that was not seen, as the document's own navigation timing tells of it.
     Told {
@@ -43,7 +45,7 @@ pub enum Outcome {
         name: String,
     },
 }
-variants!(Outcome { Response { status, fields, range }, Told { status }, Error { name } });
+variants!(Outcome { Response { status, fields, range, sent }, Told { status }, Error { name } });
 
 vocabulary! {
     /// By whom the response of a document is known.
@@ -59,7 +61,7 @@ vocabulary! {
 
 impl Outcome {
     /// A response, reduced to the fields that rules read, and to whose address its server has.
-    pub fn response(status: u16, fields: &Fields, address: Option<&str>) -> Self {
+    pub fn response(status: u16, fields: &Fields, address: Option<&str>, sent: bool) -> Self {
         // Repeats are joined and long ones cut: no rule reads further, and this is stored.
         let mut kept: Vec<(String, String)> = Vec::new();
         for name in cloudflare::READ.iter().copied().chain(fields.iter().map(|(name, _)| name)) {
@@ -71,7 +73,7 @@ impl Outcome {
             }
         }
         let range = address.and_then(published_by).and_then(Provider::parse);
-        Self::Response { status, fields: kept, range }
+        Self::Response { status, fields: kept, range, sent }
     }
 
     /// Whether the pages that follow it may need more than a note that all is well.
@@ -201,13 +203,16 @@ impl Document {
         let site = Some(self.site.clone());
         let mut observation = Observation { site, page, service_worker, ..Observation::default() };
         match &self.outcome {
-            Some(Outcome::Response { status, fields, range }) => {
+            Some(Outcome::Response { status, fields, range, sent }) => {
+                observation.sent = *sent;
                 observation.range = *range;
                 observation.status = Status::new(*status);
                 observation.fields = Some(fields.iter().map(|(name, value)| (name, value)).collect());
             }
             Some(Outcome::Told { status }) => observation.status = Status::new(*status),
-            Some(Outcome::Error { name }) => observation.error = Some(NetworkError::new(name)),
+            Some(Outcome::Error { name }) => {
+                observation.error = Some(NetworkError::new(name));
+            }
             None => {}
         }
         observation
@@ -291,7 +296,7 @@ mod tests {
 
     fn kept(fields: &[(&str, &str)]) -> Vec<String> {
         let fields = fields.iter().copied().collect::<Fields>();
-        let Outcome::Response { fields, .. } = Outcome::response(503, &fields, None) else {
+        let Outcome::Response { fields, .. } = Outcome::response(503, &fields, None, false) else {
             return Vec::new();
         };
         fields.iter().map(|(name, _)| name.to_owned()).collect()

@@ -17,6 +17,8 @@ pub enum Event {
         request: String,
         /// The address asked for.
         url: String,
+        /// The method of the request; `None` where it is not told.
+        method: Option<String>,
         /// The status code.
         status: u16,
         /// The header fields.
@@ -216,7 +218,7 @@ pub enum Event {
     },
 }
 variants!(Event {
-    Response { tab, request, url, status, fields, address, proxied, at, document, lifecycle },
+    Response { tab, request, url, method, status, fields, address, proxied, at, document, lifecycle },
     RequestFailed { tab, request, url, error, at, document, lifecycle },
     NavigationFailed { tab, url, error, document, at },
     Committed { tab, document, url, at, lifecycle },

@@ -7,7 +7,7 @@ mod unseen;
 use super::candidates::{Candidate, Candidates};
 use super::document::{Document, Outcome};
 use super::{Effect, Event, RawField};
-use crate::observation::{FailedCheck, Fields, Site};
+use crate::observation::{FailedCheck, Fields, Site, sends};
 use crate::part;
 use crate::plain::record;
 use showing::LONG_PATIENCE;
@@ -85,6 +85,7 @@ impl Tab {
             Event::Response {
                 request,
                 url,
+                method,
                 status,
                 fields,
                 address,
@@ -101,6 +102,7 @@ impl Tab {
                     status,
                     &read_fields(&fields),
                     address.filter(|_| proxied != Some(true)).as_deref(),
+                    method.as_deref().is_some_and(sends),
                 );
                 self.candidate(tab, Candidate { request, address: digest(&url), at, outcome })
             }

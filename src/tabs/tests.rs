@@ -12,6 +12,7 @@ mod observing;
 mod overtaken;
 mod remembering;
 mod replacing;
+mod sending;
 mod silence;
 mod storage;
 mod unseen;

@@ -112,6 +112,7 @@ impl<'r> Player<'r> {
             tab: step.tab,
             request: document.to_owned(),
             url: url(step),
+            method: None,
             status: status.expect("a recording has a status").code(),
             fields: fields.collect(),
             address: None,

@@ -7,7 +7,7 @@ use clap::Args;
 use faultline::diagnosis::{Condition, Diagnosis};
 use faultline::explanation::{Summary, catalogue};
 use faultline::observation::pasted::Pasted;
-use faultline::observation::{NetworkError, Observation, Page, Site, Status};
+use faultline::observation::{NetworkError, Observation, Page, Site, Status, sends};
 use serde::Serialize;
 
 use crate::{input, ndjson, text};
@@ -28,6 +28,9 @@ pub struct Options {
     /// A file with the content; - for standard input.
     #[arg(long, value_name = "FILE")]
     body: Option<PathBuf>,
+    /// The request's method, such as POST: reloading would send again what was sent.
+    #[arg(long, value_name = "METHOD")]
+    method: Option<String>,
     /// The browser's error in place of a response, such as `net::ERR_CONNECTION_REFUSED`.
     #[arg(long, value_name = "NAME")]
     error: Option<String>,
@@ -35,9 +38,9 @@ pub struct Options {
     #[arg(long)]
     json: bool,
     /// Read one JSON observation a line from standard input, print one diagnosis a line. Members: id, url,
-    /// status, headers ([[name, value], …]), body or `body_base64`, error; what is missing is not known. The
+    /// status, headers ([[name, value], …]), body or `body_base64`, error, method; what is missing is not known. The
     /// exit status is 0, or 1 if a line was bad.
-    #[arg(long, conflicts_with_all = ["url", "status", "headers", "body", "error", "json"])]
+    #[arg(long, conflicts_with_all = ["url", "status", "headers", "body", "method", "error", "json"])]
     ndjson: bool,
 }
 
@@ -113,6 +116,7 @@ impl Options {
             observation.page = Some(Page::from_bytes(&input::read(file)?));
         }
         observation.status = self.status.and_then(Status::new).or(observation.status);
+        observation.sent = self.method.as_deref().is_some_and(sends);
         observation.error = self.error.as_deref().map(NetworkError::new);
         if observation.status.is_none() && observation.page.is_none() && observation.error.is_none() {
             return Err(

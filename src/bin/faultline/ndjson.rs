@@ -6,7 +6,7 @@ use std::io::{BufRead, Write};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use faultline::addresses::published_by;
-use faultline::observation::{Fields, NetworkError, Observation, Page, Site, Status};
+use faultline::observation::{Fields, NetworkError, Observation, Page, Site, Status, sends};
 use faultline::providers::Provider;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -25,6 +25,7 @@ struct Record {
     body_base64: Option<String>,
     error: Option<String>,
     remote_ip: Option<String>,
+    method: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -123,6 +124,7 @@ impl Record {
             error: self.error.as_deref().map(NetworkError::new),
             range: self.remote_ip.as_deref().and_then(published_by).and_then(Provider::parse),
             service_worker: false,
+            sent: self.method.as_deref().is_some_and(sends),
         })
     }
 }
@@ -163,6 +165,17 @@ mod tests {
             (status, &answers[0]["condition"], &answers[1]["line"]),
             (1, &Value::from("healthy"), &Value::from(2))
         );
+    }
+
+    #[test]
+    fn a_method_that_sends_something_changes_the_advice_and_an_unknown_one_does_not() {
+        let (_, answers) = answers(
+            "{\"status\":502,\"headers\":[],\"method\":\"POST\"}\n{\"status\":502,\"headers\":[],\"method\":null}\n",
+        );
+        let first = |answer: &Value| answer["summary"]["advice"][0].as_str().map(str::to_owned);
+        let advice: Vec<Option<String>> = answers.iter().map(first).collect();
+        assert!(advice[0].as_ref().is_some_and(|text| text.contains("may or may not have arrived")));
+        assert_eq!(advice[1].as_deref(), Some("Wait a few minutes, then reload the page."));
     }
 
     #[test]

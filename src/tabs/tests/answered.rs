@@ -8,6 +8,7 @@ pub struct Answered<'a> {
     pub tab: i32,
     pub request: String,
     pub url: &'a str,
+    pub method: Option<&'a str>,
     pub status: u16,
     pub fields: &'a [(&'a str, &'a str)],
     pub address: Option<&'a str>,
@@ -23,6 +24,7 @@ impl Default for Answered<'_> {
             tab: TAB,
             request: "r".into(),
             url: SITE,
+            method: None,
             status: 200,
             fields: &[],
             address: None,
@@ -36,13 +38,14 @@ impl Default for Answered<'_> {
 
 impl From<Answered<'_>> for Event {
     fn from(answered: Answered<'_>) -> Self {
-        let Answered { tab, request, url, status, fields, address, proxied, at, document, lifecycle } =
+        let Answered { tab, request, url, method, status, fields, address, proxied, at, document, lifecycle } =
             answered;
         let field = |&(name, value): &(&str, &str)| RawField { name: name.into(), value: Some(value.into()) };
         Event::Response {
             tab,
             request,
             url: url.into(),
+            method: method.map(Into::into),
             status,
             fields: fields.iter().map(field).collect(),
             address: address.map(Into::into),

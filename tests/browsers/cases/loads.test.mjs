@@ -181,6 +181,8 @@ inATab('An order that was answered with a 524 is not sent again, and the popup o
   const popup = await browser.waitForView(tab, 'verdict');
   assertVerdict(popup, { condition: 'failing', fault: 'origin' });
   assert.equal(popup.button, '');
+  assert.ok(popup.advice.some((advice) => /may or may not have arrived/.test(advice)));
+  assert.ok(!popup.advice.some((advice) => /then reload/.test(advice)));
   await badgeStays(browser, tab, 'red 524');
   const sent = web.requests('order.example').filter(({ destination }) => destination === 'document');
   assert.deepEqual(sent.map(({ method, path }) => `${method} ${path}`), ['GET /', 'POST /order']);
