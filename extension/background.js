@@ -81,6 +81,9 @@ browser.permissions.onAdded.addListener(() => send({ Started: {} }));
 // The same where it was only switched on again, of which Chromium tells nothing else.
 globalThis.addEventListener('activate', () => send({ Started: {} }));
 
+// Another connection: told to a worker that runs. One that does not will meet it with a load that fails.
+globalThis.addEventListener('online', () => send({ Online: { at: Date.now() } }));
+
 // What is remembered of sites is in the local storage as well: writing it costs no call.
 browser.storage.local.onChanged.addListener(({ options }) => options && send({ OptionsChanged: {} }));
 

@@ -98,6 +98,16 @@ impl Tabs {
                 self.starting = true;
                 self.list()
             }
+            Event::Online { at } => {
+                // A worker that knows of no visit yet has no beginning to tell of.
+                self.window
+                    .iter_mut()
+                    .map(|window| {
+                        window.begin(at);
+                        save(window)
+                    })
+                    .collect()
+            }
             Event::OptionsChanged {} => {
                 self.remembering.forget();
                 let mut effects = vec![self.choices.read_again()];
@@ -211,7 +221,7 @@ impl Tabs {
         // A page that is still shown tells nothing again that was forgotten meanwhile.
         let forgotten = self.choices.forgot(sighting.at);
         let changed = !forgotten && window.note(sighting, self.now);
-        changed.then(|| Effect::Save { key: neighbours::KEY.to_owned(), value: window.to_plain().compact() })
+        changed.then(|| save(window))
     }
 
     /// Asks which tabs there are, unless the answer is under way: a start is told by several events.
@@ -339,6 +349,10 @@ impl Tabs {
             _ => None,
         })
     }
+}
+
+fn save(window: &Window) -> Effect {
+    Effect::Save { key: neighbours::KEY.to_owned(), value: window.to_plain().compact() }
 }
 
 fn read(tab: i32, key: String) -> Effect {

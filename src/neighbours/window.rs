@@ -87,6 +87,12 @@ impl Window {
         stored.filter(|window| window.version == VERSION).unwrap_or_default()
     }
 
+    /// A new beginning at this time, in milliseconds since 1970: another connection.
+    pub const fn begin(&mut self, at: f64) {
+        self.since = at;
+        self.version = VERSION;
+    }
+
     /// Drops what the user wants forgotten: what was seen at such a time, in milliseconds since 1970.
     pub fn forget(&mut self, forgotten: impl Fn(f64) -> bool) {
         self.list.retain(|seen| !forgotten(seen.at));

@@ -204,6 +204,11 @@ pub enum Event {
     /// The extension was installed, updated, or given a permission, or the browser was started: there may
     /// be tabs whose responses were not seen.
     Started {},
+    /// `online` of the worker: the device has a connection again, or another one.
+    Online {
+        /// When, in milliseconds.
+        at: f64,
+    },
     /// The answer to `Effect::List`.
     Listed {
         /// The tabs.
@@ -234,6 +239,7 @@ variants!(Event {
     Removed { tab },
     Replaced { tab, by },
     Started {},
+    Online { at },
     Listed { tabs },
     OptionsChanged {},
     Options { value },
@@ -309,7 +315,11 @@ impl Event {
             | Self::Parts { tab, .. }
             | Self::Removed { tab }
             | Self::Replaced { tab, .. } => Some(*tab),
-            Self::Started {} | Self::Listed { .. } | Self::OptionsChanged {} | Self::Options { .. } => None,
+            Self::Started {}
+            | Self::Online { .. }
+            | Self::Listed { .. }
+            | Self::OptionsChanged {}
+            | Self::Options { .. } => None,
         }
     }
 
@@ -324,6 +334,7 @@ impl Event {
             | Self::Stored { at, .. }
             | Self::Looked { at, .. }
             | Self::Checked { at, .. }
+            | Self::Online { at }
             | Self::Parts { at, .. } => Some(*at),
             _ => None,
         }

@@ -150,6 +150,7 @@ impl Tab {
             | Event::Removed { .. }
             | Event::Replaced { .. }
             | Event::Started {}
+            | Event::Online { .. }
             | Event::Listed { .. }
             | Event::OptionsChanged {}
             | Event::Options { .. } => Vec::new(),

@@ -158,3 +158,14 @@ fn what_the_user_wants_forgotten_is_told_to_nobody_any_more() {
     let hosts: Vec<String> = browser.window().list.into_iter().map(|seen| seen.host).collect();
     assert_eq!(hosts, ["late.example"]);
 }
+
+#[test]
+fn another_connection_is_a_new_beginning() {
+    let mut browser = Browser::new();
+    browser.send(Event::Online { at: 5.0 });
+    assert_eq!(browser.window, None, "nothing was seen yet");
+    browser.open(SITE, 522, QUARTET, 10.0);
+    browser.send(Event::Online { at: 7000.0 });
+    let window = browser.window();
+    assert_eq!((window.since.to_bits(), window.list.len()), (7000.0_f64.to_bits(), 1));
+}
