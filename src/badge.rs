@@ -3,7 +3,7 @@
 use crate::diagnosis::checked::turns;
 use crate::diagnosis::{Condition, Diagnosis};
 use crate::evidence::Assertion;
-use crate::explanation::catalogue::BADGE_PARTS;
+use crate::explanation::catalogue::HEADLINE_PARTS;
 use crate::explanation::{Message, check_headline, headline, shown_code};
 use crate::observation::{FailedCheck, Site};
 use crate::vocabulary::vocabulary;
@@ -82,7 +82,7 @@ pub fn check_badge(condition: Condition, failed: &FailedCheck, site: &Site) -> O
 #[must_use]
 pub fn parts_badge(diagnosis: &Diagnosis, site: &Site) -> Option<Badge> {
     let shown = diagnosis.condition == Condition::Healthy && !site.is_private();
-    let title = || Message { key: BADGE_PARTS, args: vec![site.host.clone()] };
+    let title = || Message { key: HEADLINE_PARTS, args: vec![site.host.clone()] };
     shown.then(|| Badge { text: "½".to_owned(), tone: Tone::Amber, title: title() })
 }
 

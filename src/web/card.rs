@@ -27,8 +27,21 @@ pub struct Card<'a> {
     pub at: Option<f64>,
     /// How often the same failure came.
     pub run: Option<Run>,
+    /// What is known of the page's parts.
+    pub parts: PartsOf,
     /// Where the words come from.
     pub texts: Texts,
+}
+
+/// What is known of the parts of a page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum PartsOf {
+    /// None is known to have failed, or the page failed itself.
+    Whole,
+    /// Some failed without which it works.
+    Poorer,
+    /// Some failed without which it may not work.
+    Broken,
 }
 
 impl Card<'_> {
@@ -37,11 +50,19 @@ impl Card<'_> {
         let explanation = explain(self.diagnosis, self.host);
         into.set_text_content(None);
         append(into, &self.verdict());
-        let headline = text("h1", "headline", &self.resolve(&explanation.headline));
+        let mut headline = self.resolve(&explanation.headline);
+        if self.parts == PartsOf::Broken {
+            headline = (self.texts)(key::HEADLINE_PARTS.as_str(), &[self.host.to_owned()]);
+        }
+        let headline = text("h1", "headline", &headline);
         headline.set_id("headline");
         append(into, &headline);
         append(into, &self.path());
-        let detail = text("p", "detail", &self.resolve(&explanation.detail));
+        let mut detail = self.resolve(&explanation.detail);
+        if self.parts != PartsOf::Whole {
+            detail = self.say(key::DETAIL_PARTS);
+        }
+        let detail = text("p", "detail", &detail);
         detail.set_id("detail");
         append(into, &detail);
         if let Some(advice) = self.advice(&explanation.advice) {
@@ -73,10 +94,12 @@ impl Card<'_> {
             Condition::Challenged => (key::UI_VERDICT_CHALLENGED, BAR),
             Condition::Imitation => (key::UI_VERDICT_IMITATION, QUESTION),
             Condition::Sample => (key::UI_VERDICT_SAMPLE, BAR),
+            Condition::Healthy if self.parts == PartsOf::Broken => (key::UI_VERDICT_PARTS, BAR),
             Condition::Healthy => (key::UI_VERDICT_HEALTHY, TICK),
             Condition::Unclear => (key::UI_VERDICT_UNCLEAR, QUESTION),
         };
-        let chip = element("p", "verdict", &[&drawing("shape", shape), &text("span", "", &self.say(kind))]);
+        let class = if self.parts == PartsOf::Broken { "verdict partly" } else { "verdict" };
+        let chip = element("p", class, &[&drawing("shape", shape), &text("span", "", &self.say(kind))]);
         if self.diagnosis.condition == Condition::Failing {
             let certainty = self.say(certainty_key(self.diagnosis));
             append(&chip, &text("span", "certainty", &certainty));

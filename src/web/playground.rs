@@ -9,7 +9,7 @@ use wasm_bindgen::prelude::{JsCast as _, wasm_bindgen};
 use web_sys::{Element, HtmlInputElement, HtmlTextAreaElement};
 
 use super::browser::root;
-use super::card::{Card, mark_root};
+use super::card::{Card, PartsOf, mark_root};
 use super::element::{append, set, text};
 use crate::explanation::catalogue::{self as key, Key, english};
 use crate::observation::pasted::Pasted;
@@ -55,7 +55,15 @@ fn diagnose() {
     } else {
         let diagnosis = crate::diagnose(&observation);
         let host = site.as_ref().map_or_else(|| say(key::UI_THIS_SITE, &[]), |site| site.host.clone());
-        Card { diagnosis: &diagnosis, host: &host, at: None, run: None, texts: english }.draw(&card);
+        Card {
+            diagnosis: &diagnosis,
+            host: &host,
+            at: None,
+            run: None,
+            parts: PartsOf::Whole,
+            texts: english,
+        }
+        .draw(&card);
     }
     note_problems(&url, site.is_some(), &pasted);
     set(&root(), "data-ready", "true");

@@ -8,7 +8,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
 
 use super::browser::{body, object, root};
-use super::card::{Card, mark_root};
+use super::card::{Card, PartsOf, mark_root};
 use super::element::{append, button, by_id, element, quiet_button, set, text};
 use super::extension::{allow, draw_again, mute, open_options, reload, say, word};
 use super::{parts, values};
@@ -224,7 +224,22 @@ fn draw_card(
     let unfolded = UNFOLDED.map(|id| (id, by_id(id).is_some_and(|details| details.has_attribute("open"))));
     let (at, run) = (document.answered_at.or(Some(document.at)), document.run);
     let into = body();
-    Card { diagnosis, host: &document.site.host, at, run, texts: say }.draw(&into);
+    let healthy = diagnosis.condition == Condition::Healthy;
+    let failed = summary.filter(|summary| healthy && !summary.groups.is_empty());
+    let parts = match failed {
+        _ if healthy && document.half_broken => PartsOf::Broken,
+        None => PartsOf::Whole,
+        Some(summary) if summary.raises_an_alarm() => PartsOf::Broken,
+        Some(_) => PartsOf::Poorer,
+    };
+    Card { diagnosis, host: &document.site.host, at, run, parts, texts: say }.draw(&into);
+    if let Some(section) = summary.and_then(|summary| parts::section(summary, healthy)) {
+        // What failed of a page that came is the news; where the page failed itself it stands behind that.
+        match by_id("detail").filter(|_| failed.is_some()) {
+            Some(detail) => detail.after_with_node_1(&section).expect("an element takes a neighbour"),
+            None => append(&into, &section),
+        }
+    }
     let known_by = match document.witness {
         Witness::Events => None,
         Witness::Timing => Some(key::UI_SEEN_BY_TIMING),
@@ -239,17 +254,12 @@ fn draw_card(
         note_below_detail("memory", &sentence);
     }
     // Where it does not turn the verdict it is told all the same: a log-in may hang on it.
-    if let Some(failed) = document.check.as_ref().filter(|_| diagnosis.condition == Condition::Healthy) {
+    if let Some(failed) = document.check.as_ref().filter(|_| healthy) {
         let Message { key, args } = check_headline(failed, &document.site.host);
         note_below_detail("check", &say(key.as_str(), &args));
     }
     if let Some(finding) = finding {
         note_below_detail("neighbours", &finding.tell(say));
-    }
-    if let Some(section) =
-        summary.and_then(|summary| parts::section(summary, diagnosis.condition == Condition::Healthy))
-    {
-        append(&into, &section);
     }
     // Whoever mutes a site in a private window would leave its name behind.
     if !private && (muted || document.badged) {
