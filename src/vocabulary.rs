@@ -43,11 +43,8 @@ macro_rules! vocabulary {
                 crate::plain::Plain::Text(std::borrow::Cow::Borrowed(self.as_str()))
             }
             fn read(plain: crate::plain::Plain, fits: &mut bool) -> Self {
-                let word = <std::borrow::Cow<str> as crate::plain::Record>::read(plain, fits);
-                Self::parse(&word).unwrap_or_else(|| {
-                    *fits = false;
-                    Self::ALL[0]
-                })
+                let place = crate::vocabulary::read(Self::WORDS, plain, fits);
+                Self::ALL.get(place).copied().unwrap_or(Self::ALL[0])
             }
         }
         crate::plain::through_plain!($name);
@@ -57,6 +54,8 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 use crate::part;
+use crate::plain::{Plain, Record as _};
+use std::borrow::Cow;
 
 /// The word of a vocabulary at this place.
 #[inline(never)]
@@ -67,5 +66,13 @@ pub(crate) fn word(words: &'static str, place: usize) -> &'static str {
 /// Where a word stands in a vocabulary.
 #[inline(never)]
 pub(crate) fn place(words: &str, word: &str) -> Option<usize> {
-    part::pieces(words, b'|').position(|known| known == word)
+    part::pieces(words, b'|').position(|known| known == word).filter(|_| !word.is_empty())
+}
+
+/// Where a word of plain data stands in a vocabulary, or the first place where it does not fit.
+#[inline(never)]
+pub(crate) fn read(words: &str, plain: Plain, fits: &mut bool) -> usize {
+    let place = place(words, &Cow::read(plain, fits));
+    *fits &= place.is_some();
+    place.unwrap_or_default()
 }
