@@ -92,7 +92,7 @@ pub fn marks(number: usize) -> impl Iterator<Item = Mark> {
 /// The provider with this number; filters between the visitor and the site are none.
 #[must_use]
 pub fn provider(number: usize) -> Option<Provider> {
-    Provider::ALL.get(number).copied()
+    Provider::numbered(number)
 }
 
 fn known() -> &'static Index {
