@@ -104,14 +104,22 @@ impl Tabs {
             }
             Event::Options { value } => {
                 self.choices.know(value.0);
-                self.ready().flat_map(|(id, tab)| tab.badge(id)).collect()
+                let mut effects = Vec::new();
+                for (id, tab) in self.ready() {
+                    effects.extend(tab.badge(id));
+                }
+                effects
             }
             Event::Listed { tabs } => {
                 self.listing = false;
                 if std::mem::take(&mut self.starting) {
                     self.blank = tabs.iter().map(|&tab| (tab, 0)).collect();
                 }
-                tabs.into_iter().flat_map(|tab| self.look(tab)).collect()
+                let mut effects = Vec::new();
+                for tab in tabs {
+                    effects.extend(self.look(tab));
+                }
+                effects
             }
             Event::Recalled { tab, recollection } => {
                 self.remembering.learn(tab, recollection.0, &mut self.choices);
