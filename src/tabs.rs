@@ -79,11 +79,13 @@ impl Tabs {
     /// last is written, and of several badges only the last is shown.
     pub fn handle_all(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Effect> {
         let mut wanted: Vec<Effect> = Vec::new();
-        for effect in events.into_iter().flat_map(|event| self.handle(event)) {
-            if let Some(index) = wanted.iter().position(|earlier| effect.replaces(earlier)) {
-                wanted.remove(index);
+        for event in events {
+            for effect in self.handle(event) {
+                if let Some(index) = wanted.iter().position(|earlier| effect.replaces(earlier)) {
+                    wanted.remove(index);
+                }
+                wanted.push(effect);
             }
-            wanted.push(effect);
         }
         wanted
     }

@@ -166,8 +166,10 @@ impl Sightings {
             }
         }
         // One weak mark is nobody's, unless a platform is there that is known to run on this edge.
-        let edges: Vec<Provider> =
-            self.seen.iter().flat_map(|seen| story(seen.story).built_on).copied().collect();
+        let mut edges = Vec::new();
+        for seen in &self.seen {
+            edges.extend(story(seen.story).built_on);
+        }
         self.seen.retain(|seen| {
             let served = provider(seen.story).is_some_and(|provider| edges.contains(&provider));
             seen.mark.weight != Weight::Weak || seen.marks > 1 || served
