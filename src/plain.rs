@@ -164,7 +164,11 @@ impl<T: Record> Record for Vec<T> {
     }
     fn read(plain: Plain, fits: &mut bool) -> Self {
         let values = or_default(if let Plain::List(values) = plain { Some(values) } else { None }, fits);
-        values.into_iter().map(|value| T::read(value, fits)).collect()
+        let mut read = Self::with_capacity(values.len());
+        for value in values {
+            read.push(T::read(value, fits));
+        }
+        read
     }
 }
 

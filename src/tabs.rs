@@ -81,11 +81,13 @@ impl Tabs {
     /// last is written, and of several badges only the last is shown.
     pub fn handle_all(&mut self, events: impl IntoIterator<Item = Event>) -> Vec<Effect> {
         let mut wanted: Vec<Effect> = Vec::new();
-        for effect in events.into_iter().flat_map(|event| self.handle(event)) {
-            if let Some(index) = wanted.iter().position(|earlier| effect.replaces(earlier)) {
-                wanted.remove(index);
+        for event in events {
+            for effect in self.handle(event) {
+                if let Some(index) = wanted.iter().position(|earlier| effect.replaces(earlier)) {
+                    wanted.remove(index);
+                }
+                wanted.push(effect);
             }
-            wanted.push(effect);
         }
         wanted
     }
@@ -120,14 +122,22 @@ impl Tabs {
                 if let Some(window) = &mut self.window {
                     window.forget(|at| self.choices.forgot(at));
                 }
-                self.ready().flat_map(|(id, tab)| tab.badge(id)).collect()
+                let mut effects = Vec::new();
+                for (id, tab) in self.ready() {
+                    effects.extend(tab.badge(id));
+                }
+                effects
             }
             Event::Listed { tabs } => {
                 self.listing = false;
                 if std::mem::take(&mut self.starting) {
                     self.blank = tabs.iter().map(|&tab| (tab, 0)).collect();
                 }
-                tabs.into_iter().flat_map(|tab| self.look(tab)).collect()
+                let mut effects = Vec::new();
+                for tab in tabs {
+                    effects.extend(self.look(tab));
+                }
+                effects
             }
             Event::Recalled { tab, recollection } => {
                 self.remembering.learn(tab, recollection.0, &mut self.choices);

@@ -5,7 +5,7 @@
 
 /// Declares an enum whose variants each have one stable spelling.
 ///
-/// Gives `ALL`, `as_str`, `parse`, `Display`, and the way through plain data.
+/// Gives `ALL`, `numbered`, `as_str`, `parse`, `Display`, and the way through plain data.
 macro_rules! vocabulary {
     ($(#[$outer:meta])* $name:ident { $($(#[$inner:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$outer])*
@@ -28,7 +28,16 @@ macro_rules! vocabulary {
             /// The variant with this spelling, if there is one.
             #[must_use]
             pub fn parse(word: &str) -> Option<Self> {
-                Self::ALL.get(crate::vocabulary::place(Self::WORDS, word)?).copied()
+                Self::numbered(crate::vocabulary::place(Self::WORDS, word)?)
+            }
+
+            /// The variant with this place in the table: no table of them all, which weighs 0.2 KB of the worker.
+            #[must_use]
+            pub const fn numbered(place: usize) -> Option<Self> {
+                $(if place == Self::$variant as usize {
+                    return Some(Self::$variant);
+                })+
+                None
             }
         }
 
@@ -40,14 +49,11 @@ macro_rules! vocabulary {
 
         impl crate::plain::Record for $name {
             fn to_plain(&self) -> crate::plain::Plain {
-                crate::plain::Plain::Text(std::borrow::Cow::Borrowed(self.as_str()))
+                crate::vocabulary::written(Self::WORDS, *self as usize)
             }
             fn read(plain: crate::plain::Plain, fits: &mut bool) -> Self {
-                let word = <std::borrow::Cow<str> as crate::plain::Record>::read(plain, fits);
-                Self::parse(&word).unwrap_or_else(|| {
-                    *fits = false;
-                    Self::ALL[0]
-                })
+                let place = crate::vocabulary::read(Self::WORDS, plain, fits);
+                Self::numbered(place).unwrap_or(Self::ALL[0])
             }
         }
         crate::plain::through_plain!($name);
@@ -57,6 +63,8 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 use crate::part;
+use crate::plain::{Plain, Record as _};
+use std::borrow::Cow;
 
 /// The word of a vocabulary at this place.
 #[inline(never)]
@@ -64,8 +72,22 @@ pub(crate) fn word(words: &'static str, place: usize) -> &'static str {
     part::pieces(words, b'|').nth(place).unwrap_or_default()
 }
 
+/// The same as plain data.
+#[inline(never)]
+pub(crate) fn written(words: &'static str, place: usize) -> Plain {
+    Plain::Text(Cow::Borrowed(word(words, place)))
+}
+
 /// Where a word stands in a vocabulary.
 #[inline(never)]
 pub(crate) fn place(words: &str, word: &str) -> Option<usize> {
-    part::pieces(words, b'|').position(|known| known == word)
+    part::pieces(words, b'|').position(|known| known == word).filter(|_| !word.is_empty())
+}
+
+/// Where a word of plain data stands in a vocabulary, or the first place where it does not fit.
+#[inline(never)]
+pub(crate) fn read(words: &str, plain: Plain, fits: &mut bool) -> usize {
+    let place = place(words, &Cow::read(plain, fits));
+    *fits &= place.is_some();
+    place.unwrap_or_default()
 }

@@ -68,12 +68,12 @@ fn stations(
 ) -> Vec<Station> {
     let seen = |kinds: &[Kind]| -> Vec<(Provider, Certainty)> {
         let of_kind = |provider: Provider| kinds.contains(&provider.story().kind);
-        let mut all: Vec<(Provider, Certainty)> = sightings
-            .seen
-            .iter()
-            .filter_map(|seen| Some((sightings::provider(seen.story)?, certainty_of(seen))))
-            .filter(|&(provider, _)| of_kind(provider))
-            .collect();
+        let mut all = Vec::new();
+        for seen in &sightings.seen {
+            if let Some(provider) = sightings::provider(seen.story).filter(|&provider| of_kind(provider)) {
+                all.push((provider, certainty_of(seen)));
+            }
+        }
         // Who answered is on the path, although no field shows it.
         let unseen = verdict.answered_by.provider.filter(|&provider| {
             provider != Provider::Cloudflare

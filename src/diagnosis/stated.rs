@@ -60,8 +60,9 @@ pub fn note_cached(observation: &Observation, evidence: &mut Evidence) {
 
 /// Intermediaries name themselves freely: by the id or the name of a provider, in any case.
 fn named(who: &str) -> Option<Provider> {
-    Provider::parse(&who.to_ascii_lowercase())
-        .or_else(|| Provider::ALL.iter().copied().find(|provider| provider.name().eq_ignore_ascii_case(who)))
+    Provider::parse(&who.to_ascii_lowercase()).or_else(|| {
+        (0..).map_while(Provider::numbered).find(|provider| provider.name().eq_ignore_ascii_case(who))
+    })
 }
 
 /// Whom a failure points at (RFC 9209 §2.3), and whether its provider is named with it.

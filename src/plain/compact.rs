@@ -11,7 +11,7 @@ impl Plain {
         match self {
             Self::Record(mut members) if members.len() == 1 => {
                 for (_, value) in &mut members {
-                    *value = std::mem::replace(value, Self::Null).compact();
+                    *value = std::mem::take(value).compact();
                 }
                 Self::Record(members)
             }
@@ -22,7 +22,12 @@ impl Plain {
                 }
                 Self::List(values)
             }
-            Self::List(values) => Self::List(values.into_iter().map(Self::compact).collect()),
+            Self::List(mut values) => {
+                for value in &mut values {
+                    *value = std::mem::take(value).compact();
+                }
+                Self::List(values)
+            }
             other => other,
         }
     }

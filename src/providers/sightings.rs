@@ -92,7 +92,7 @@ pub fn marks(number: usize) -> impl Iterator<Item = Mark> {
 /// The provider with this number; filters between the visitor and the site are none.
 #[must_use]
 pub fn provider(number: usize) -> Option<Provider> {
-    Provider::ALL.get(number).copied()
+    Provider::numbered(number)
 }
 
 fn known() -> &'static Index {
@@ -166,8 +166,10 @@ impl Sightings {
             }
         }
         // One weak mark is nobody's, unless a platform is there that is known to run on this edge.
-        let edges: Vec<Provider> =
-            self.seen.iter().flat_map(|seen| story(seen.story).built_on).copied().collect();
+        let mut edges = Vec::new();
+        for seen in &self.seen {
+            edges.extend(story(seen.story).built_on);
+        }
         self.seen.retain(|seen| {
             let served = provider(seen.story).is_some_and(|provider| edges.contains(&provider));
             seen.mark.weight != Weight::Weak || seen.marks > 1 || served

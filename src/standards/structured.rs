@@ -327,10 +327,15 @@ impl<'a> Reader<'a> {
 /// are kept, which are nearest to the visitor: an origin cannot push them out. A broken field has none.
 #[must_use]
 pub fn last_items(text: &str, most: usize) -> Vec<Item<'_>> {
-    let mut members = list(text).unwrap_or_default();
-    members.drain(..members.len().saturating_sub(most));
-    let item = |member| if let Member::Item(item) = member { Some(item) } else { None };
-    members.into_iter().filter_map(item).collect()
+    let members = list(text).unwrap_or_default();
+    let more = members.len().saturating_sub(most);
+    let mut items = Vec::with_capacity(members.len() - more);
+    for member in members.into_iter().skip(more) {
+        if let Member::Item(item) = member {
+            items.push(item);
+        }
+    }
+    items
 }
 
 /// The text of a display string. No rule of the worker reads one, so there it is empty.
