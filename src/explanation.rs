@@ -7,9 +7,9 @@
 pub mod catalogue;
 mod words;
 
-use crate::diagnosis::{Condition, Diagnosis, Hop, Role, WordOf};
 #[cfg(not(feature = "background"))]
-use crate::diagnosis::{Party, Retry};
+use crate::diagnosis::{Certainty, Party};
+use crate::diagnosis::{Condition, Diagnosis, Hop, Role, WordOf};
 use crate::observation::FailedCheck;
 #[cfg(not(feature = "background"))]
 use crate::part;
@@ -106,7 +106,7 @@ pub fn explain(diagnosis: &Diagnosis, host: &str) -> Explanation {
         catalogue::ADVICE_WAIT | catalogue::ADVICE_WAIT_SOME if diagnosis.retry.sends => {
             named(catalogue::ADVICE_SENT)
         }
-        catalogue::ADVICE_WAIT => waiting(&diagnosis.retry),
+        catalogue::ADVICE_WAIT => waiting(diagnosis),
         _ => named(key),
     });
     let row = words::row(diagnosis);
@@ -230,9 +230,12 @@ fn sentence(key: Key, diagnosis: &Diagnosis, host: &str) -> Message {
 
 /// Whether and how long to wait: in seconds up to a minute, else in minutes, rounded up.
 #[cfg(not(feature = "background"))]
-fn waiting(retry: &Retry) -> Message {
+fn waiting(Diagnosis { retry, fault, certainty, .. }: &Diagnosis) -> Message {
+    // What is not set up, such as a bucket that is not there, comes by nobody's waiting.
+    let unset = fault.party == Party::Configuration && *certainty > Certainty::Possible;
     let (key, number) = match (retry.helps, retry.after_seconds) {
         (Some(false), _) => (catalogue::ADVICE_RETRY_USELESS, None),
+        (None, None) if unset => (catalogue::ADVICE_RETRY_USELESS, None),
         (_, None | Some(0)) => (catalogue::ADVICE_WAIT_SOME, None),
         (_, Some(seconds)) if seconds <= 60 => (catalogue::ADVICE_WAIT, Some(seconds)),
         (_, Some(seconds)) => (catalogue::ADVICE_WAIT_MINUTES, Some(seconds.div_ceil(60))),

@@ -2,6 +2,7 @@
 
 use super::catalogue::{ENGLISH, english};
 use super::*;
+use crate::diagnosis::Retry;
 use crate::observation::{Fields, NetworkError, Observation, Page, Site, Status};
 
 #[test]
@@ -44,13 +45,29 @@ fn arguments_are_put_in_once_and_never_read_again() {
 #[test]
 fn a_wait_is_told_in_the_unit_that_fits_and_never_too_short() {
     let told = |seconds| {
-        let message = waiting(&Retry { helps: Some(true), after_seconds: Some(seconds), sends: false });
+        let mut diagnosis = crate::diagnose(&Observation::default());
+        diagnosis.retry = Retry { helps: Some(true), after_seconds: Some(seconds), sends: false };
+        let message = waiting(&diagnosis);
         english(message.key.as_str(), &message.args)
     };
     assert_eq!(told(30), "Wait 30 seconds, then reload the page.");
     assert_eq!(told(60), "Wait 60 seconds, then reload the page.");
     assert_eq!(told(90), "Wait 2 minutes, then reload the page.");
     assert_eq!(told(120), "Wait 2 minutes, then reload the page.");
+}
+
+#[test]
+fn a_bucket_that_is_not_there_comes_by_nobodys_waiting_and_a_server_that_is_busy_may() {
+    let fields = [("server", "AmazonS3"), ("x-amz-request-id", "TX234S0F24A06C7A")];
+    let content = |code: &str| {
+        format!(
+            "<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>x</Message><RequestId>TX234S0F24A06C7A</RequestId><HostId>9Wv=</HostId></Error>"
+        )
+    };
+    let missing = told(404, &fields, Some(&content("NoSuchBucket")));
+    assert_eq!(missing.advice[0], "Trying again will not help until the owner has mended it.");
+    let busy = told(503, &fields, Some(&content("SlowDown")));
+    assert_eq!(busy.advice[0], "Wait a few minutes, then reload the page.");
 }
 
 fn told(status: u16, fields: &[(&str, &str)], content: Option<&str>) -> Summary {
