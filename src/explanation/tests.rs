@@ -58,10 +58,12 @@ fn a_wait_is_told_in_the_unit_that_fits_and_never_too_short() {
 
 #[test]
 fn a_bucket_that_is_not_there_comes_by_nobodys_waiting_and_a_server_that_is_busy_may() {
-    let fields = [("server", "AmazonS3"), ("x-amz-request-id", "TX234S0F24A06C7A")];
+    let fields =
+        [("server", "AmazonS3"), ("x-amz-request-id", "7Q1INVENTED8Z2K4"), ("x-amz-id-2", "invented=")];
     let content = |code: &str| {
+        let ids = "<RequestId>7Q1INVENTED8Z2K4</RequestId><HostId>invented=</HostId>";
         format!(
-            "<?xml version=\"1.0\"?><Error><Code>{code}</Code><Message>x</Message><RequestId>TX234S0F24A06C7A</RequestId><HostId>9Wv=</HostId></Error>"
+            "<Error><Code>{code}</Code><Message>The specified bucket does not exist</Message>{ids}</Error>"
         )
     };
     let missing = told(404, &fields, Some(&content("NoSuchBucket")));

@@ -242,6 +242,9 @@ pub const fn check_headline(_: Party) -> Key {
 
 fn no_response(diagnosis: &Diagnosis) -> Key {
     match (diagnosis.fault.party, diagnosis.failure) {
+        // Its neighbours say so; the worker does not ask them.
+        #[cfg(not(feature = "background"))]
+        (Party::Edge, _) => text::HEADLINE_SILENT_EDGE,
         (Party::Visitor, Some(Failure::NetworkUnknown)) => text::HEADLINE_BLOCKED,
         (Party::Network, _) => text::HEADLINE_OFFLINE,
         (_, Some(Failure::DnsNameNotResolved | Failure::DnsFailed)) => text::HEADLINE_NOT_RESOLVED,
@@ -361,6 +364,8 @@ fn of_story(diagnosis: &Diagnosis) -> Vec<Key> {
                 vec![text::ADVICE_BLOCKER]
             }
             Party::Network => vec![text::ADVICE_CONNECTION],
+            // Other sites answer, so the connection works.
+            Party::Edge => vec![text::ADVICE_WAIT, text::ADVICE_STATUS_PAGE],
             _ if diagnosis.failure.is_some_and(Failure::is_of_an_answer) => {
                 vec![text::ADVICE_TELL_OWNER_PLAIN]
             }
