@@ -224,7 +224,10 @@ fn a_network_that_wants_a_sign_in_is_a_new_connection_and_no_failure_of_the_reme
         of(Some(Provider::Akamai), at_cloudflare(host, Sign::Silent, minutes_ago))
     };
     let mut seen = vec![silent("a.example", 1.0), silent("b.test", 1.0), silent("c.invalid", 1.0)];
-    seen.push(of(None, at_cloudflare("portal.example", Sign::Answered, 0.5)));
+    let portal = of(None, at_cloudflare("portal.example", Sign::Answered, 0.5));
+    seen.push(Sighting { known: false, ..portal.clone() });
+    assert_eq!(said(&seen), None, "whoever answers may be the network itself");
+    seen.push(Sighting { known: true, ..portal });
     assert_eq!(said(&seen), Some((Word::Silent, 3, 0)));
     seen.push(of(Some(Provider::Akamai), at_cloudflare("d.example", Sign::Unconnected, 1.5)));
     assert_eq!(said(&seen), None, "what is silent in the minute after it is the network's");

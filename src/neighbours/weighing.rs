@@ -201,8 +201,10 @@ fn raised(
         return None;
     }
     let oldest = oldest(own, failing());
-    // Only beside sites that answer is silence the provider's, and not the visitor's.
-    let answers = |seen: &&Sighting| seen.sign == Sign::Answered && seen.at >= oldest;
+    // Only beside sites that answer is silence the provider's, and not the visitor's. A page of which nothing is known may
+    // be that of a network that wants a sign-in.
+    let is_somebodys = |seen: &Sighting| seen.known || seen.provider.is_some();
+    let answers = |seen: &&Sighting| seen.sign == Sign::Answered && seen.at >= oldest && is_somebodys(seen);
     if word == Word::Silent && !others.iter().any(answers) {
         return None;
     }
