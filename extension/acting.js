@@ -6,7 +6,7 @@ import { readEveryPage } from './reading.js';
 import { keys, session_keys, with_memory, with_muted, with_parts } from './wasm/pages.js';
 
 /** What the page draws again with: each page has its own way. */
-export const page = { draw: async () => {} };
+export const page = { draw: async () => {}, told: undefined };
 
 /** Mutes a site or hears it again. The button is another one then, and whoever uses the keyboard goes on from `next`. */
 export async function mute(host, muted, next) {
@@ -75,6 +75,22 @@ export async function reload(tab) {
 // A browser that cannot open it says so itself.
 export async function openOptions() {
   await browser.runtime.openOptionsPage().catch(() => {});
+}
+
+/** Draws the report of what the page was drawn from. */
+export async function drawReport() {
+  const report = await import('./report.js');
+  await report.drawReport(page.told);
+}
+
+/** Puts a text on the clipboard, and says so; where the browser refuses, the text is marked for the reader's own hand. */
+export async function copy(text, from, told, copied, refused) {
+  const done = await navigator.clipboard.writeText(text).then(
+    () => true,
+    () => false,
+  );
+  document.getElementById(told).textContent = done ? copied : refused;
+  if (!done) document.getElementById(from).select();
 }
 
 /** Draws the page once more. */

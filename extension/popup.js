@@ -21,6 +21,7 @@ async function drawNow() {
   newest += 1;
   const number = newest;
   const told = await aboutTab(tab, keys);
+  page.told = told;
   while (number === newest) {
     const held = focused();
     const drawn = draw(tab, told, opened, read);

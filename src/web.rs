@@ -9,7 +9,10 @@ mod bench;
 mod browser;
 #[cfg(feature = "pages")]
 mod card;
-#[cfg(feature = "pages")]
+#[cfg(feature = "desk")]
+mod desk;
+#[cfg(any(feature = "pages", feature = "desk"))]
+#[cfg_attr(feature = "desk", allow(dead_code))] // The desk draws with few of them.
 mod element;
 #[cfg(any(feature = "background", feature = "watching"))]
 mod events;
@@ -23,6 +26,8 @@ mod parts;
 mod playground;
 #[cfg(all(feature = "pages", not(feature = "www")))]
 mod popup;
+#[cfg(any(feature = "desk", all(feature = "pages", not(feature = "www"))))]
+mod told;
 #[cfg(any(feature = "background", not(feature = "www")))]
 mod values;
 #[cfg(feature = "watching")]

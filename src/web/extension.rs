@@ -32,6 +32,9 @@ extern "C" {
     /// Opens the options' page.
     #[wasm_bindgen(js_name = openOptions)]
     pub fn open_options();
+    /// Draws the report of what is shown.
+    #[wasm_bindgen(js_name = drawReport)]
+    pub fn draw_report();
     /// Draws the page once more, from what is known by then.
     #[wasm_bindgen(js_name = drawAgain)]
     pub fn draw_again();

@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 
+use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 use web_sys::Element;
@@ -10,21 +11,22 @@ use web_sys::Element;
 use super::browser::{body, object, root};
 use super::card::{Card, PartsOf, mark_root};
 use super::element::{append, button, by_id, element, quiet_button, set, text};
-use super::extension::{allow, draw_again, mute, open_options, reload, say, word};
+use super::extension::{allow, draw_again, draw_report, mute, open_options, reload, say, word};
+use super::told::{ListNeeded, Told, judge};
 use super::{parts, values};
 use crate::diagnosis::{Condition, Diagnosis, Party};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{Message, check_headline};
 use crate::memory;
-use crate::neighbours::{Finding, Sign, Window, weigh};
+use crate::neighbours::Finding;
 use crate::observation::Site;
 use crate::options::Options;
 use crate::parts::{Question, RawParts, Summary, ThirdParties, summarize, third_parties};
 use crate::plain::{Lenient, record};
-use crate::suffixes::{self, Suffixes};
-use crate::tabs::{Document, Tab, Witness};
-use crate::view::{Front, View, verdict, view};
+use crate::suffixes;
+use crate::tabs::{Document, Witness};
+use crate::view::{Front, View, view};
 use crate::watching::Watch;
 
 /// How long until a document without its response is looked at again, in milliseconds.
@@ -36,29 +38,6 @@ thread_local! {
     /// The next look at a page whose answer is not there yet; a newer one takes its place.
     static NEXT: RefCell<Option<Timeout>> = const { RefCell::new(None) };
 }
-
-/// What the shell found out before the popup is drawn.
-struct Told {
-    /// The document that the tab shows.
-    document: Option<String>,
-    /// Its address.
-    url: Option<String>,
-    /// Whether the extension may see the site; `None` where that cannot be asked.
-    allowed: Option<bool>,
-    /// The stored state of the tab.
-    tab: Lenient<Box<Tab>>,
-    /// What all tabs saw.
-    window: Lenient<Window>,
-    /// What was seen of the tab while it is watched.
-    watch: Lenient<Box<Watch>>,
-    /// The user's choices.
-    options: Lenient<Options>,
-    /// Whether the tab is in a private window; `None` where it cannot be asked.
-    private: Option<bool>,
-    /// When that was, in milliseconds since 1970.
-    now: f64,
-}
-record!(Told { document, url, allowed, tab, window, watch, options, private, now });
 
 /// What the page and its frames told of their parts.
 #[derive(Default)]
@@ -136,17 +115,11 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
     let front = Front { document, url, allowed: allowed == Some(true), fresh: now - opened < FRESH };
     let (view, document) = view(state.0.as_deref(), &front);
     if let Some(document) = document {
-        let mut window = Window::from_stored(window.0);
-        window.forget(|at| options.forgot(at));
-        let own = document.sighting().filter(|own| own.sign != Sign::Answered && window.list.len() > 1);
-        let finding = match (own, &read.suffixes) {
-            (Some(_), None) => return object([("list", &suffixes::FILE.into())]),
-            // Where the list cannot be read nothing is said.
-            (Some(own), Some(list)) => Suffixes::new(list.as_bytes())
-                .and_then(|suffixes| weigh(&window, &own, now, &|host| suffixes.registrable(host))),
-            (None, _) => None,
+        let list = read.suffixes.as_deref();
+        let (verdict, finding) = match judge(document, window.0, &options, now, list) {
+            Ok(both) => both,
+            Err(ListNeeded(file)) => return object([("list", &file.into())]),
         };
-        let verdict = verdict(document, finding.as_ref());
         let watch = watch.0.as_deref();
         // What was watched from its first request on tells more of itself than the page can.
         let whole = watch.is_some_and(|watch| watch.is_of_all(document.answered_at));
@@ -261,6 +234,9 @@ fn draw_card(
     if let Some(finding) = finding {
         note_below_detail("neighbours", &finding.tell(say));
     }
+    if diagnosis.condition != Condition::Healthy {
+        append(&into, &report());
+    }
     // Whoever mutes a site in a private window would leave its name behind.
     if !private && (muted || document.badged) {
         append(&into, &muting(&document.site.host, muted));
@@ -275,7 +251,17 @@ fn draw_card(
 }
 
 /// The parts of the card that can be folded away.
-const UNFOLDED: [&str; 2] = ["owner", "known"];
+const UNFOLDED: [&str; 3] = ["owner", "known", "report"];
+
+/// The report, folded away: what is in it is drawn when somebody opens it.
+fn report() -> Element {
+    let desk = element("div", "", &[]);
+    desk.set_id("desk");
+    let details = element("details", "report", &[&text("summary", "", &word(key::REPORT_OPEN)), &desk]);
+    details.set_id("report");
+    EventListener::new(&details, "toggle", |_| draw_report()).forget();
+    details
+}
 
 /// The button that mutes the site, or hears it again.
 fn muting(host: &str, muted: bool) -> Element {

@@ -114,6 +114,7 @@ fn extension(checkout: &Checkout) -> Result<Files> {
     files.extend(wasm::compile(checkout, Part::BACKGROUND)?);
     files.extend(wasm::compile(checkout, Part::WATCHING)?);
     files.extend(wasm::compile(checkout, Part::PAGES)?);
+    files.extend(wasm::compile(checkout, Part::DESK)?);
     Ok(files)
 }
 

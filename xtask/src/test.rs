@@ -14,7 +14,7 @@ use stages::Stages;
 use std::process::Command;
 
 /// The feature sets that are compiled to wasm.
-const WASM_FEATURES: [&str; 4] = ["background", "watching", "pages", "www"];
+const WASM_FEATURES: [&str; 5] = ["background", "watching", "pages", "desk", "www"];
 
 /// Runs the stages, prints their times, and fails where one did.
 pub fn run(checkout: &Checkout, long: bool) -> Result<()> {

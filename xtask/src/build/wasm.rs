@@ -46,6 +46,8 @@ impl Part {
     pub const BENCH: Part = Part { feature: "bench", name: "bench" };
     /// The views, for the extension's pages.
     pub const PAGES: Part = Part { feature: "pages", name: "pages" };
+    /// What the pages do on request.
+    pub const DESK: Part = Part { feature: "desk", name: "desk" };
     /// Both, for the web page.
     pub const PLAYGROUND: Part = Part { feature: "www", name: "playground" };
 }
