@@ -31,6 +31,7 @@ pub struct Card<'a> {
 
 /// What is known of the parts of a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "www", allow(dead_code))] // A pasted response has none.
 pub enum PartsOf {
     /// None is known to have failed, or the page failed itself.
     Whole,
