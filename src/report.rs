@@ -228,7 +228,7 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// A code span of Markdown, in as many marks as the text needs (CommonMark §6.1).
+/// A code span of Markdown, in as many marks as the text needs (`CommonMark` §6.1).
 fn code(text: &str) -> String {
     let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
     let marks = "`".repeat(longest + 1);

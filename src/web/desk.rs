@@ -61,10 +61,9 @@ const CHOICES: [(&str, Key); 3] = [
 
 /// Draws the report into the element with the id `desk`. Where a packed list is needed first, its file is given back.
 #[wasm_bindgen]
+#[allow(clippy::needless_pass_by_value)] // wasm-bindgen hands texts over so.
 pub fn draw_report(told: &JsValue, list: Option<String>) -> Option<String> {
-    let Some(Told { document, url, allowed, tab, window, options, now, .. }) = values::read(told) else {
-        return None;
-    };
+    let Told { document, url, allowed, tab, window, options, now, .. } = values::read(told)?;
     let front = Front { document, url, allowed: allowed == Some(true), fresh: false };
     let (_, shown) = view(tab.0.as_deref(), &front);
     let (document, into) = (shown?, by_id("desk")?);
