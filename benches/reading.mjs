@@ -59,11 +59,12 @@ try {
 
 /** Switches the option as a user does. */
 async function choose(browser, read) {
-  if (!read) return;
   const page = await browser.openOwnPage('options.html');
   await page.waitForSelector('#parts input');
-  await page.evaluate(() => document.querySelector('#parts input').click());
-  await page.waitForSelector('#parts input:checked');
+  if (read) {
+    await page.evaluate(() => document.querySelector('#parts input').click());
+    await page.waitForSelector('#parts input:checked');
+  }
   await page.close();
 }
 

@@ -29,17 +29,16 @@ export async function forget(remembers, next) {
   focus(next);
 }
 
-/** Has every page read once after its load, or no longer. */
-export async function readParts(wanted, next) {
-  await readEveryPage(wanted).catch(refused);
-  await change((options) => with_parts(options, wanted));
+/** Has every page looked at once after its load, or no longer. What the browser refuses is not chosen. */
+export async function lookAtPages(wanted, next) {
+  await readEveryPage(wanted).then(() => change((options) => with_parts(options, wanted)), refused);
   await page.draw();
   focus(next);
 }
 
-/** Has a tab watched that shows this address: the worker stores what it sees, and the page is drawn when that changes. */
-export function watch(tab, url) {
-  browser.runtime.sendMessage({ watch: { tab, url } }).catch(() => {});
+/** Has a tab watched that shows this document: the worker stores what it sees, and the page is drawn when that changes. */
+export function watch(tab, document, url) {
+  browser.runtime.sendMessage({ watch: { tab, document, url } }).catch(() => {});
 }
 
 /** Ends that. */

@@ -1,5 +1,5 @@
-// Runs in pages only where the user chose that every page is read once after its load. It stands alone, and judges nothing:
-// where the page's timings show a part that may have failed it says so, and the worker reads and judges the parts.
+// Runs in pages only where the user chose that every page is looked at once after its load. It stands alone, and judges
+// nothing: where the page's timings show a part that may have failed it says so, and the worker reads and judges the parts.
 
 {
   // The least status that counts; tests/tidy.rs holds it against the core's own.
@@ -11,12 +11,18 @@
 
   const look = () => {
     if (!performance.getEntriesByType('resource').some(mayHaveFailed)) return;
-    (globalThis.browser ?? globalThis.chrome).runtime.sendMessage({ loaded: true }).catch(() => {});
+    // Not `browser`, which in Chromium may be an element of the page that has this id.
+    chrome.runtime.sendMessage({ loaded: true }).catch(() => {});
   };
 
   // What a page still asks for right after its load is waited for, once.
   const PAUSE = 1000;
   const soon = () => setTimeout(look, PAUSE);
-  if (document.readyState === 'complete') soon();
-  else addEventListener('load', soon, { once: true });
+  const whenLoaded = () => {
+    if (document.readyState === 'complete') soon();
+    else addEventListener('load', soon, { once: true });
+  };
+  // A page that was loaded in advance is looked at when it is shown.
+  if (document.prerendering) document.addEventListener('prerenderingchange', whenLoaded, { once: true });
+  else whenLoaded();
 }

@@ -8,7 +8,7 @@ import './browser.js';
 import { ownChecks, widgets } from './hosts.js';
 import init, { handle } from './wasm/background.js';
 import { inPage, readDocument, readTiming } from './page.js';
-import { WATCHED, heed, resume } from './watching.js';
+import { WATCHED, heed, isOurs, resume } from './watching.js';
 
 // Whole, not as a stream: the browser keeps less of it for itself (docs/benchmarks.md has what a worker takes).
 const bytes = fetch(browser.runtime.getURL('wasm/background_bg.wasm')).then((response) => response.arrayBuffer());
@@ -70,7 +70,10 @@ browser.tabs.onRemoved.addListener((tab) => send({ Removed: { tab } }));
 browser.webNavigation.onTabReplaced?.addListener(({ replacedTabId: tab, tabId: by }) => send({ Replaced: { tab, by } }));
 
 // The popup, on a page of which not all is known: what a worker asked that died meanwhile is asked again.
-browser.runtime.onMessage.addListener(({ looked }) => looked && send({ Looked: looked }));
+browser.runtime.onMessage.addListener(({ looked, mended }, sender) => {
+  if (!isOurs(sender)) return;
+  [looked && { Looked: looked }, mended && { Parts: mended }].filter(Boolean).forEach(send);
+});
 
 heed(send);
 

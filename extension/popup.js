@@ -28,7 +28,7 @@ async function drawNow() {
     if (held) focus(held);
     if (drawn.list) read.list(drawn.list, await packagedFile(drawn.list).catch(() => ''));
     else if (drawn.parts) read.parts(await aboutParts(tab, drawn.parts));
-    else return lookAt(drawn.looked);
+    else return tell(drawn);
   }
 }
 
@@ -40,12 +40,27 @@ function focused() {
 }
 
 // Nobody answers, and no answer is wanted: what the worker finds out is stored.
-function lookAt(looked) {
-  if (!looked || worker.told) return;
+function tell(drawn) {
+  if (Object.keys(drawn).length === 0 || (worker.told && !drawn.mended)) return;
   worker.told = true;
-  browser.runtime.sendMessage({ looked }).catch(() => {});
+  browser.runtime.sendMessage(drawn).catch(() => {});
 }
 
 page.draw = drawNow;
-browser.storage.session.onChanged.addListener((changes) => (keys.tab in changes || keys.watch in changes) && drawNow());
+
+// A page may fail several times a second while it is watched.
+const BETWEEN_DRAWINGS = 300;
+let soon;
+
+function drawSoon() {
+  soon ??= setTimeout(() => {
+    soon = undefined;
+    drawNow();
+  }, BETWEEN_DRAWINGS);
+}
+
+browser.storage.session.onChanged.addListener((changes) => {
+  if (keys.tab in changes) drawNow();
+  else if (keys.watch in changes) drawSoon();
+});
 await drawNow();

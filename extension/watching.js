@@ -1,6 +1,6 @@
 // What the worker does where the user asked for more than a page's own answer: tabs that are watched until they close, and
-// pages that are read once after their load. As in background.js events go into a core, and its effects are performed. The
-// core is one of its own (src/watching.rs), which is loaded with the first of these events: who asked for none pays nothing.
+// pages that are looked at once after their load. As in background.js events go into a core, and its effects are performed.
+// The core is one of its own (src/watching.rs), which is loaded with the first of these events.
 
 import { aboutParts, packagedFile } from './asking.js';
 import { readEveryPage } from './reading.js';
@@ -11,20 +11,27 @@ export const WATCHED = 'watched';
 
 // A worker that hears of nothing ends after half a minute, and those of its listeners that name a tab end with it.
 const BETWEEN_SIGNS = 20_000;
+// What waits while the core is being loaded or a state is written; more than that only where the storage hangs.
+const MOST_WAITING = 5000;
 
 // What stops listening to each watched tab.
 const watched = new Map();
 let signs;
 let tell;
 
+/** Whether a message is from one of the extension's own pages, and not from its script in a website's. */
+export function isOurs({ url = '' }) {
+  return url.startsWith(browser.runtime.getURL(''));
+}
+
 /** Registers what must be there from the first turn on; `told` takes events of the tabs' core. */
 export function heed(told) {
   tell = told;
   browser.runtime.onMessage.addListener((message, sender) => {
-    const { watch, unwatch, loaded } = message;
-    if (watch) begin(watch);
-    if (unwatch) stop(unwatch.tab);
-    if (loaded) send({ Loaded: { tab: sender.tab.id, document: sender.documentId, url: sender.url } });
+    if (isOurs(sender)) order(message);
+    else if (message.loaded && sender.frameId === 0) {
+      send({ Loaded: { tab: sender.tab.id, document: sender.documentId, url: sender.url } });
+    }
   });
   browser.tabs.onRemoved.addListener(stop);
   browser.webNavigation.onTabReplaced?.addListener(({ replacedTabId: tab }) => stop(tab));
@@ -32,27 +39,44 @@ export function heed(told) {
   browser.runtime.onInstalled.addListener(() => settle().catch(complain));
 }
 
+function order({ watch, unwatch, opened }) {
+  if (watch) begin(watch);
+  if (unwatch) stop(unwatch.tab);
+  if (opened) listed();
+}
+
+// The stored list is the truth: a worker that died watched these.
+let list;
+
+function listed() {
+  list ??= browser.storage.session.get(WATCHED).then(({ [WATCHED]: tabs }) => resume(tabs), complain);
+  return list;
+}
+
 /** Goes on watching these tabs, for a worker that died meanwhile. */
 export function resume(tabs = []) {
+  list ??= Promise.resolve();
   for (const tab of tabs.filter((tab) => !watched.has(tab))) {
     listen(tab);
-    send(stored(tab));
+    send(found(tab));
   }
 }
 
-async function stored(tab) {
+async function found(tab) {
   await load();
   const key = watch_key(tab);
-  const [{ [key]: value }, shown] = await Promise.all([
-    browser.storage.session.get(key).catch(() => ({})),
+  const [stored, frame] = await Promise.all([
+    browser.storage.session.get(key).catch(() => {}),
+    browser.webNavigation.getFrame({ tabId: tab, frameId: 0 }).catch(() => {}),
     browser.tabs.get(tab).catch(() => stop(tab)),
   ]);
-  return { Watched: { tab, url: shown?.url, value, at: Date.now() } };
+  return { Watched: { tab, document: frame?.documentId, url: frame?.url, value: stored?.[key], at: Date.now() } };
 }
 
-function begin({ tab, url }) {
+async function begin({ tab, document, url }) {
+  await listed();
   listen(tab);
-  send({ Watched: { tab, url, at: Date.now() } });
+  send({ Watched: { tab, document, url, at: Date.now() } });
   keepList();
 }
 
@@ -60,17 +84,23 @@ function listen(tab) {
   stopListening(tab);
   const filter = { urls: ['http://*/*', 'https://*/*'], tabId: tab };
   const heard = (details) => {
-    const { frameId: frame, documentId: document, type: kind, url, statusCode: status, responseHeaders: fields, error } = details;
-    send({ Ended: { request: { tab, frame, document, kind, url, status, fields, error, at: details.timeStamp } } });
+    const { frameId: frame, parentFrameId: parent, documentId: document, documentLifecycle: lifecycle } = details;
+    const { method, type: kind, url, statusCode: status, responseHeaders: fields, error, timeStamp: at } = details;
+    send({ Ended: { request: { tab, frame, parent, document, lifecycle, method, kind, url, status, fields, error, at } } });
+  };
+  const committed = ({ tabId, frameId, documentId: document, documentLifecycle: lifecycle, url, timeStamp: at }) => {
+    if (tabId === tab && frameId === 0) send({ Committed: { tab, document, url, lifecycle, at } });
   };
   const { onHeadersReceived, onErrorOccurred, OnHeadersReceivedOptions } = browser.webRequest;
   // Chromium tells of an error page in the place of a script only where "extra" fields are wanted.
   const extra = ['responseHeaders', OnHeadersReceivedOptions?.EXTRA_HEADERS].filter(Boolean);
   onHeadersReceived.addListener(heard, filter, extra);
   onErrorOccurred.addListener(heard, filter);
+  browser.webNavigation.onCommitted.addListener(committed);
   watched.set(tab, () => {
     onHeadersReceived.removeListener(heard);
     onErrorOccurred.removeListener(heard);
+    browser.webNavigation.onCommitted.removeListener(committed);
   });
   signs ??= setInterval(lookAfter, BETWEEN_SIGNS);
 }
@@ -80,7 +110,8 @@ function stopListening(tab) {
   return watched.delete(tab);
 }
 
-function stop(tab) {
+async function stop(tab) {
+  await listed();
   if (!stopListening(tab)) return;
   send({ Unwatched: { tab } });
   keepList();
@@ -114,17 +145,25 @@ const events = [];
 let working;
 
 function send(event) {
-  events.push(event);
-  working ??= work().catch(complain);
+  if (events.length < MOST_WAITING) events.push(event);
+  working ??= work().finally(() => {
+    working = undefined;
+  });
 }
 
 async function work() {
-  await load();
-  while (events.length > 0) {
-    const next = await Promise.all(events.splice(0));
-    await Promise.all(handle(next).map(perform)).catch(complain);
+  try {
+    await load();
+  } catch (error) {
+    // What comes next tries again.
+    loading = undefined;
+    return complain(error);
   }
-  working = undefined;
+  while (events.length > 0) {
+    const next = await Promise.allSettled(events.splice(0));
+    const arrived = next.filter(({ status }) => status === 'fulfilled').map(({ value }) => value);
+    await Promise.all(handle(arrived).map(perform)).catch(complain);
+  }
 }
 
 function perform(effect) {
@@ -137,18 +176,19 @@ function perform(effect) {
     case 'Tell':
       return tell({ Parts: args });
     case 'ReadParts':
-      readParts(args);
+      ask(args);
   }
 }
 
-async function readParts({ tab, url, question }) {
+async function ask({ tab, url, question }) {
   const { of: document, raw } = await aboutParts(tab, question);
   send({ PartsRead: { tab, document, url, at: Date.now(), raw } });
 }
 
 async function settle() {
-  await load();
   const { options } = await browser.storage.local.get('options');
+  if (!options) return;
+  await load();
   await readEveryPage(reads_parts(options));
 }
 

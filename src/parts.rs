@@ -143,7 +143,11 @@ pub fn summarize(raw: &[RawParts], site: &Site, path: &[Hop], known: Option<&Thi
 /// Whether a frame told of itself, or the part was seen by who watches the tab: both know more than the page.
 fn is_told_better(part: &Part, raw: &[RawParts]) -> bool {
     let mut others = raw.iter().filter(|raw| raw.framed).flat_map(|raw| &raw.parts);
-    others.any(|other| other.address == part.address && (other.initiator != FRAME || part.initiator == FRAME))
+    others.any(|other| {
+        let of_its_own = other.initiator == FRAME && part.initiator == FRAME;
+        let seen = other.initiator != FRAME && (part.status == 0 || part.status == other.status);
+        other.address == part.address && (of_its_own || seen)
+    })
 }
 
 impl Summary {
@@ -190,9 +194,13 @@ impl Summary {
     /// Whether something failed that the page may not work without: what is only missing to the eye raises no alarm.
     #[must_use]
     pub fn raises_an_alarm(&self) -> bool {
-        // Under a site's own name a page that came has silent checks only.
-        let silent = |group: &Group| group.kind == Kind::Check && group.host.is_none();
-        self.groups.iter().any(|group| group.kind <= Kind::Data && !silent(group))
+        self.groups.iter().any(|group| {
+            let own = group.host.is_none();
+            // Under a site's own name a page that came has silent checks only. Where another host gives no answer a filter
+            // of names may keep it out, as blockers in networks do.
+            let matters = if own { group.kind != Kind::Check } else { group.status.is_some() };
+            group.kind <= Kind::Data && matters
+        })
     }
 
     /// Adds to the group of its like, or makes one before those that break less. Never more than the most are kept.

@@ -12,7 +12,7 @@ mod tests;
 mod watch;
 
 pub use effect::Effect;
-pub use event::{Event, Request};
+pub use event::{Event, Page, Request};
 pub use watch::{Watch, key};
 
 use crate::observation::Site;
@@ -48,10 +48,22 @@ impl Watching {
     /// Takes an event and says what the browser shall do; total.
     pub fn handle(&mut self, event: Event) -> Vec<Effect> {
         match event {
-            Event::Watched { tab, url, value, at } => self.begin(tab, url.as_deref(), value, at),
+            Event::Watched { tab, document, url, value, at } => {
+                self.begin(tab, Page { document, url, at }, value)
+            }
             Event::Unwatched { tab } => {
                 self.tabs.retain(|(known, _)| *known != tab);
                 vec![Effect::Remove { key: key(tab) }]
+            }
+            Event::Committed { tab, document, url, lifecycle, at } => {
+                let Some(watch) = self.of(tab).filter(|_| lifecycle.as_deref() != Some("prerender")) else {
+                    return Vec::new();
+                };
+                // The same document again is a step within the page.
+                if watch.document != document {
+                    watch.turn_to(Page { document, url: Some(url), at });
+                }
+                self.changed(tab, at)
             }
             Event::Ended { request } => self.ended(&request),
             Event::Loaded { tab, document, url } => {
@@ -62,20 +74,21 @@ impl Watching {
                 let raw: Vec<RawParts> = raw.into_iter().filter_map(|raw| raw.0).collect();
                 let failing = self.summary(&raw, &site).raises_an_alarm();
                 // A page is read once: of one that is well nothing has to be taken back.
-                let told = Effect::Tell { tab, document: Some(document), failing, at };
+                let told = Effect::Tell { tab, document, failing, at };
                 if failing { vec![told] } else { Vec::new() }
             }
         }
     }
 
     /// A tab is watched from now on, or again by a worker that woke.
-    fn begin(&mut self, tab: i32, url: Option<&str>, value: Lenient<Box<Watch>>, at: f64) -> Vec<Effect> {
-        if self.tabs.iter().any(|(known, _)| *known == tab) {
+    fn begin(&mut self, tab: i32, page: Page, value: Lenient<Box<Watch>>) -> Vec<Effect> {
+        if self.of(tab).is_some() {
             return Vec::new();
         }
         // What a worker saw before it died may be of another page: only how long the tab is watched is still true.
-        let since = value.0.filter(|watch| watch.is_current_version()).map_or(at, |watch| watch.since);
-        let watch = Box::new(Watch::new(url.and_then(Site::from_url), since));
+        let stored = value.0.filter(|watch| watch.is_current_version());
+        let since = stored.map_or(page.at, |watch| watch.since);
+        let watch = Box::new(Watch::new(page, since));
         let save = watch.save(tab);
         self.tabs.push((tab, watch));
         vec![save]
@@ -83,24 +96,34 @@ impl Watching {
 
     /// A request of a watched tab was answered, or ended with an error.
     fn ended(&mut self, request: &Request) -> Vec<Effect> {
-        let Some((tab, watch)) = self.tabs.iter_mut().find(|(tab, _)| *tab == request.tab) else {
+        let Some(watch) = self.of(request.tab).filter(|_| !request.is_unseen()) else { return Vec::new() };
+        if request.is_the_page() {
+            watch.answer(request);
+            return vec![watch.save(request.tab)];
+        }
+        let own = |site: &Site| Site::from_url(&request.url).is_some_and(|part| part.is_under(&site.host));
+        let counts = !request.is_inside_a_frame() || watch.site.as_ref().is_some_and(own);
+        let Some(seen) = Seen::of(request).filter(|_| counts) else {
             return Vec::new();
         };
-        let tab = *tab;
-        if request.is_the_page() {
-            if !watch.turn_to(request) {
-                return Vec::new();
-            }
-            return vec![watch.save(tab)];
-        }
-        let Some(seen) = Seen::of(request) else { return Vec::new() };
-        if !watch.note(seen) {
-            return Vec::new();
-        }
-        let (save, raw) = (watch.save(tab), watch.parts());
-        let Some(site) = watch.site.clone() else { return vec![save] };
+        if watch.note(seen) { self.changed(request.tab, request.at) } else { Vec::new() }
+    }
+
+    /// What is stored of a tab, and what the tabs' engine is told. That nothing fails any more is only known of what was
+    /// seen from the beginning.
+    fn changed(&mut self, tab: i32, at: f64) -> Vec<Effect> {
+        let Some(watch) = self.of(tab) else { return Vec::new() };
+        let (save, raw, whole) = (watch.save(tab), watch.parts(), watch.whole);
+        let (Some(site), Some(document)) = (watch.site.clone(), watch.document.clone()) else {
+            return vec![save];
+        };
         let failing = self.summary(&[raw], &site).raises_an_alarm();
-        vec![save, Effect::Tell { tab, document: request.of_the_page(), failing, at: request.at }]
+        let told = Effect::Tell { tab, document, failing, at };
+        if failing || whole { vec![save, told] } else { vec![save] }
+    }
+
+    fn of(&mut self, tab: i32) -> Option<&mut Watch> {
+        self.tabs.iter_mut().find(|(known, _)| *known == tab).map(|(_, watch)| &mut **watch)
     }
 
     fn summary(&self, raw: &[RawParts], site: &Site) -> Summary {

@@ -134,6 +134,7 @@ fn the_shell_tests_nothing_but_the_frame_and_the_tab() {
             "if (browser.runtime.getManifest().background.service_worker) {",
             "if (!(details.tabId >= 0)) return;",
             "if (events.push(event) > 1) return;",
+            "if (!isOurs(sender)) return;",
         ];
         assert!(allowed.contains(&line.trim()), "extension/background.js decides something: {}", line.trim());
     }

@@ -193,7 +193,7 @@ fn a_network_that_wants_a_sign_in_is_told_as_one_and_advises_to_sign_in() {
     let summary = told("http://x.example/");
     assert_eq!(
         summary.headline,
-        "Your network wants you to sign in first: so says the answer in place of x.example (511)."
+        "Your network wants you to sign in before it lets you reach x.example (511)."
     );
     assert!(summary.detail.ends_with("says nothing of the site."), "{}", summary.detail);
     assert_eq!(
@@ -245,8 +245,7 @@ fn an_answer_to_a_form_advises_to_look_and_not_to_reload() {
         };
         Summary::of(&crate::diagnose(&observation), "x.example").advice
     };
-    let look =
-        "What you sent may or may not have arrived. Look before you send it again, which reloading would do.";
+    let look = "What you sent may or may not have arrived. Check before you send it again: reloading the page does that.";
     for (status, content) in [
         (524, "error code: 524"),
         (522, "error code: 522"),

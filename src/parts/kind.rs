@@ -33,7 +33,7 @@ vocabulary! {
 const INITIATORS: &[(&str, Kind, bool)] = &[
     ("script", Kind::Scripts, false),
     ("iframe|frame|sub_frame", Kind::Frames, false),
-    ("fetch|xmlhttprequest|websocket", Kind::Data, false),
+    ("fetch|xmlhttprequest", Kind::Data, false),
     ("img|image|imageset|input", Kind::Images, false),
     ("video|audio|track|media|object", Kind::Other, false),
     ("stylesheet", Kind::Styles, false),

@@ -238,13 +238,6 @@ impl Document {
         }
     }
 
-    /// Whether something at this time is of this document; a browser that does not tell which document it is of tells the
-    /// time.
-    #[must_use]
-    pub fn is_meant(&self, of: Option<&str>, at: f64) -> bool {
-        of.map_or(at >= self.at, |id| id == self.id)
-    }
-
     /// Whether it only stands before the page that was asked for, until a check is passed.
     #[must_use]
     pub fn is_challenged(&self) -> bool {

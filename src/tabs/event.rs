@@ -182,8 +182,8 @@ pub enum Event {
     Parts {
         /// The tab.
         tab: i32,
-        /// The document; `None` where the browser does not tell whose part it is.
-        document: Option<String>,
+        /// The document.
+        document: String,
         /// Whether parts of it fail.
         failing: bool,
         /// When, in milliseconds.

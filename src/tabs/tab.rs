@@ -142,7 +142,7 @@ impl Tab {
                 }
                 self.checked(tab, of.as_deref(), widget && frame == 0, failed, at)
             }
-            Event::Parts { document, failing, at, .. } => self.parts(tab, document.as_deref(), failing, at),
+            Event::Parts { document, failing, .. } => self.parts(tab, &document, failing),
             Event::Looked { document, url, at, .. } => self.looked(tab, Shown::new(document, url, at)),
             // These are handled where all tabs are.
             Event::Stored { .. }
@@ -167,7 +167,7 @@ impl Tab {
         at: f64,
     ) -> Vec<Effect> {
         let Some(document) = &mut self.document else { return Vec::new() };
-        let its_own = document.is_meant(of, at);
+        let its_own = of.map_or(at >= document.at, |id| id == document.id);
         // A page that waits for its check needs all of it, any other one what it asks for itself.
         let needed = widget || document.is_challenged();
         if !its_own || !needed || document.check.is_some() == failed.is_some() {
@@ -178,13 +178,14 @@ impl Tab {
     }
 
     /// Parts of the document fail, or do no longer.
-    fn parts(&mut self, tab: i32, of: Option<&str>, failing: bool, at: f64) -> Vec<Effect> {
-        let Some(document) = &mut self.document else { return Vec::new() };
-        if !document.is_meant(of, at) || document.half_broken == failing {
-            return Vec::new();
+    fn parts(&mut self, tab: i32, of: &str, failing: bool) -> Vec<Effect> {
+        match &mut self.document {
+            Some(document) if document.id == of && document.half_broken != failing => {
+                document.half_broken = failing;
+                self.show(tab)
+            }
+            _ => Vec::new(),
         }
-        document.half_broken = failing;
-        self.show(tab)
     }
 
     /// A response or an error: of the document that is shown already, or of one that will be.

@@ -31,8 +31,8 @@ pub enum Effect {
     Tell {
         /// The tab.
         tab: i32,
-        /// The document; `None` where the browser does not tell whose part it is.
-        document: Option<String>,
+        /// The document.
+        document: String,
         /// Whether parts of it fail that it may not work without.
         failing: bool,
         /// When that was, in milliseconds since 1970.

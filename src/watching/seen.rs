@@ -14,33 +14,42 @@ const LONGEST: usize = 40;
 /// A part, and by what it is known again.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Seen {
-    /// A digest of the whole address: what is asked for again counts as it ended last.
+    /// A digest of the address: what is asked for again counts as it ended last. Of what scripts ask for, the query is no
+    /// part of it: a call that is repeated mostly has another one.
     pub address: u32,
+    /// The document that asked, where that is the page's own and the browser tells it.
+    pub document: Option<String>,
     /// What the popup draws.
     pub part: Part,
+    /// When it ended, in milliseconds since 1970.
+    pub at: f64,
 }
-record!(Seen { address, part });
+record!(Seen { address, document, part, at });
 
 impl Seen {
     /// The part and how it ended; `None` for what says nothing: a redirect, or a request that never left the browser.
     pub fn of(request: &Request) -> Option<Self> {
         let site = Site::from_url(&request.url)?;
-        let part = Part {
+        let ended = Part {
             address: shortened(&request.url)?,
-            initiator: request.kind.clone(),
+            // Its ending would say more than is known: it may be asked for in advance.
+            initiator: if request.kind == "other" { "object".to_owned() } else { request.kind.clone() },
             status: request.status.unwrap_or(0),
             times: 1,
             error: request.error.clone(),
             blame: None,
             ..Part::default()
         };
-        let blame = match Outcome::of(&part) {
+        let blame = match Outcome::of(&ended) {
             // A blocker's or the page's own doing is dropped before it reaches the state.
             Outcome::NotAsked | Outcome::Unknown => return None,
             Outcome::Failed(_) => Some(blame(request, site)),
             Outcome::Fine | Outcome::NoAnswer => None,
         };
-        Some(Self { address: digest(&request.url), part: Part { blame, ..part } })
+        let calls = request.kind == "xmlhttprequest";
+        let address = if calls { part::before(&request.url, b'?') } else { &request.url };
+        let document = request.document.clone().filter(|_| request.frame == 0);
+        Some(Self { address: digest(address), document, part: Part { blame, ..ended }, at: request.at })
     }
 }
 

@@ -123,7 +123,7 @@ fn draw_choices(into: &Element) {
             copy(&area.value(), "report-text", "report-told", &copied.0, &copied.1);
         }
     });
-    append(into, &element("div", "mute", &[&told, &press]));
+    append(into, &element("div", "choice", &[&told, &press]));
 }
 
 /// Writes the report anew, as it is chosen now.

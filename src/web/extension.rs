@@ -19,10 +19,10 @@ extern "C" {
     /// Forgets every site, and says whether visits are remembered from now on; then as `mute`.
     pub fn forget(remembers: bool, next: &str);
     /// Has every page read once after its load, or no longer; then as `mute`.
-    #[wasm_bindgen(js_name = readParts)]
-    pub fn read_parts(wanted: bool, next: &str);
-    /// Has a tab watched that shows this address.
-    pub fn watch(tab: i32, url: &str);
+    #[wasm_bindgen(js_name = lookAtPages)]
+    pub fn look_at_pages(wanted: bool, next: &str);
+    /// Has a tab watched that shows this document at this address.
+    pub fn watch(tab: i32, document: &str, url: &str);
     /// Ends that.
     pub fn unwatch(tab: i32);
     /// Asks for the permission to see sites.

@@ -6,7 +6,7 @@ use web_sys::Element;
 
 use super::browser::{body, root};
 use super::element::{append, checkbox, element, quiet_button, set, text};
-use super::extension::{forget, mute, read_parts, say, word};
+use super::extension::{forget, look_at_pages, mute, say, word};
 use super::values;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
@@ -75,7 +75,7 @@ fn remembered(on: bool, count: u32) -> Element {
 fn read_after_load(on: bool) -> Element {
     let section = section(key::UI_OPTIONS_PARTS, &word(key::UI_OPTIONS_PARTS_DETAIL), "parts");
     let label = word(key::UI_OPTIONS_PARTS_SWITCH);
-    append(&section, &checkbox(&label, on, move || read_parts(!on, "#parts input")));
+    append(&section, &checkbox(&label, on, move || look_at_pages(!on, "#parts input")));
     append(&section, &text("p", "", &word(key::UI_OPTIONS_PARTS_COST)));
     section
 }

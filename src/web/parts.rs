@@ -9,6 +9,7 @@ use crate::diagnosis::Party;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::parts::{Group, Kind, Summary};
+use crate::view::Front;
 
 /// The section, or nothing where nothing is to be told; `healthy` says whether the page itself is.
 pub fn section(summary: &Summary, healthy: bool) -> Option<Element> {
@@ -45,7 +46,13 @@ pub fn section(summary: &Summary, healthy: bool) -> Option<Element> {
 
 /// Whether the tab is watched, and since when, in milliseconds since 1970; and the button that begins or ends it. `whole`
 /// is whether the page was watched from its first request on, and `failed` whether something of it did.
-pub fn watching(tab: i32, url: &str, since: Option<f64>, (whole, failed): (bool, bool)) -> Element {
+pub fn watching(
+    tab: i32,
+    document: &str,
+    front: &Front,
+    since: Option<f64>,
+    (whole, failed): (bool, bool),
+) -> Element {
     let (about, button) = if let Some(since) = since {
         let about = match (whole, failed) {
             (false, _) => key::PARTS_WATCHED_LATE,
@@ -55,10 +62,14 @@ pub fn watching(tab: i32, url: &str, since: Option<f64>, (whole, failed): (bool,
         let stop = quiet_button(&word(key::PARTS_UNWATCH), move || unwatch(tab));
         (say(about.as_str(), &[time(since)]), stop)
     } else {
-        let url = url.to_owned();
-        (word(key::PARTS_WATCH_DETAIL), quiet_button(&word(key::PARTS_WATCH), move || watch(tab, &url)))
+        let (document, url) = (document.to_owned(), front.url.clone().unwrap_or_default());
+        let begin = quiet_button(&word(key::PARTS_WATCH), move || watch(tab, &document, &url));
+        (word(key::PARTS_WATCH_DETAIL), begin)
     };
-    let row = element("div", "mute", &[&text("span", "", &about), &button]);
+    let about = text("span", "", &about);
+    about.set_id("watch-detail");
+    set(&button, "aria-describedby", "watch-detail");
+    let row = element("div", "choice", &[&about, &button]);
     row.set_id("watch");
     row
 }

@@ -79,18 +79,19 @@ impl Read {
 }
 
 impl Read {
-    /// What failed of the document's parts: as they were seen, and where not all of it was, as the page tells of them.
-    fn summary(
-        &self,
-        (document, verdict): (&Document, &Diagnosis),
-        watch: Option<&Watch>,
-        whole: bool,
-    ) -> Summary {
+    /// What failed of the document's parts: as they were seen, and else as the page tells of them.
+    fn summary(&self, (document, verdict): (&Document, &Diagnosis), watch: Option<&Watch>) -> Summary {
         let companies = self.companies.as_ref().and_then(|list| ThirdParties::read(list.as_bytes()));
-        let told = self.parts.raw.iter().filter(|_| !whole).filter_map(|raw| raw.0.clone());
+        let told = self.parts.raw.iter().filter_map(|raw| raw.0.clone());
         let raw: Vec<RawParts> = watch.map(Watch::parts).into_iter().chain(told).collect();
         let mut summary = summarize(&raw, &document.site, &verdict.path, companies.as_ref());
-        summary.more += watch.map_or(0, |watch| watch.more);
+        if let Some(watch) = watch {
+            summary.more += watch.more;
+            if watch.whole {
+                // How they ended was seen.
+                (summary.unknown, summary.unseen, summary.full) = (0, 0, false);
+            }
+        }
         if document.witness != Witness::Events {
             // Whether somebody stands in front of the site is not known.
             summary.groups.iter_mut().for_each(|group| group.party = Party::Unknown);
@@ -101,7 +102,7 @@ impl Read {
 
 /// Draws the popup from what the shell found out. Where a packed list is needed first, `list` names its file; where
 /// the page shall be asked about its parts, `parts` is the question; where the worker shall look at the tab, `looked` is
-/// what to tell it.
+/// what to tell it, and where its badge is out of date, `mended`.
 #[wasm_bindgen]
 pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
     let Some(Told { document, url, allowed, tab: state, window, watch, options, private, now }) =
@@ -114,29 +115,29 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
     let host = url.as_deref().and_then(Site::from_url).map(|site| site.host).unwrap_or_default();
     let front = Front { document, url, allowed: allowed == Some(true), fresh: now - opened < FRESH };
     let (view, document) = view(state.0.as_deref(), &front);
+    let (mut alarms, watched) = (true, watch.0.as_deref());
     if let Some(document) = document {
         let list = read.suffixes.as_deref();
         let (verdict, finding) = match judge(document, window.0, &options, now, list) {
             Ok(both) => both,
             Err(ListNeeded(file)) => return object([("list", &file.into())]),
         };
-        let watch = watch.0.as_deref();
-        // What was watched from its first request on tells more of itself than the page can.
-        let whole = watch.is_some_and(|watch| watch.is_of_all(document.answered_at));
-        let told = whole || read.parts.of.as_ref() == Some(&document.id);
+        let watch = watched.filter(|watch| watch.document.as_ref() == Some(&document.id));
+        let told = read.parts.of.as_ref() == Some(&document.id);
         let summary =
-            verdict.as_ref().filter(|_| told).map(|verdict| read.summary((document, verdict), watch, whole));
+            verdict.as_ref().filter(|_| told).map(|verdict| read.summary((document, verdict), watch));
         // Who only counts or advertises is known by the list alone.
         let fails = summary.as_ref().is_some_and(|summary| !summary.groups.is_empty());
         if fails && read.companies.is_none() {
             return object([("list", &third_parties::FILE.into())]);
         }
+        alarms = summary.as_ref().is_none_or(Summary::raises_an_alarm);
         // A tab that cannot be asked is treated as a private one.
         draw_card((document, verdict, finding), summary.as_ref(), &options, private != Some(false), now);
-        let url = front.url.as_deref().filter(|_| front.allowed).unwrap_or_default();
-        if watch.is_some() || (view == View::Healthy && !url.is_empty()) {
-            let failed = !whole || fails;
-            let row = parts::watching(tab, url, watch.map(|watch| watch.since), (whole, failed));
+        if watched.is_some() || (view == View::Healthy && front.allowed) {
+            let whole = watch.is_some_and(|watch| watch.whole);
+            let since = watched.map(|watch| watch.since);
+            let row = parts::watching(tab, &document.id, &front, since, (whole, fails));
             by_id("footer")
                 .expect("the card ends with it")
                 .before_with_node_1(&row)
@@ -164,8 +165,19 @@ pub fn draw(tab: i32, told: &JsValue, opened: f64, read: &Read) -> JsValue {
         let question = values::write(&Question::about(document.id.clone()));
         return object([("parts", &question.unwrap_or(JsValue::NULL))]);
     }
+    // Parts that failed may have come since: the badge shall say so too.
+    if let Some(document) = document.filter(|document| document.half_broken && !alarms) {
+        let parts = object([
+            ("tab", &tab.into()),
+            ("document", &document.id.as_str().into()),
+            ("failing", &false.into()),
+            ("at", &now.into()),
+        ]);
+        return object([("mended", &parts)]);
+    }
     if !matches!(view, View::Waiting | View::NotSeen) {
-        return object([]);
+        // A worker that died meanwhile goes on watching.
+        return if watched.is_some() { object([("opened", &true.into())]) } else { object([]) };
     }
     // The worker may have died with a question open, or before it knew the page.
     let text = |value: Option<String>| value.map_or(JsValue::NULL, Into::into);
@@ -200,7 +212,8 @@ fn draw_card(
     let healthy = diagnosis.condition == Condition::Healthy;
     let failed = summary.filter(|summary| healthy && !summary.groups.is_empty());
     let parts = match failed {
-        _ if healthy && document.half_broken => PartsOf::Broken,
+        // Until the page has told, and the list is there, what the badge says holds.
+        _ if healthy && document.half_broken && summary.is_none() => PartsOf::Broken,
         None => PartsOf::Whole,
         Some(summary) if summary.raises_an_alarm() => PartsOf::Broken,
         Some(_) => PartsOf::Poorer,
@@ -270,7 +283,7 @@ fn muting(host: &str, muted: bool) -> Element {
     let host = host.to_owned();
     let about = text("span", "", &say(about.as_str(), std::slice::from_ref(&host)));
     let button = quiet_button(&word(label), move || mute(&host, !muted, "#mute button"));
-    let row = element("div", "mute", &[&about, &button]);
+    let row = element("div", "choice", &[&about, &button]);
     row.set_id("mute");
     row
 }

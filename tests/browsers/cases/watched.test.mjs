@@ -45,7 +45,7 @@ furnish({
           ],
           '/counted': [call('https://www.google-analytics.com/g/collect?id=7'), picture('/api/picture.png')],
           '/well': [call('/well')],
-          '/recovers': [`<script>fetch('/flaky/a').then(() => fetch('/flaky/a'));</script>`],
+          '/recovers': [`<script>fetch('/flaky/a').then(() => { document.onclick = () => fetch('/flaky/a'); });</script>`],
         };
         return page(...(parts[path] ?? []));
       },
@@ -68,7 +68,7 @@ function loaded(tab) {
 /** Has the tab watched, as a user does. */
 async function watch(tab) {
   const { watch } = await browser.readWholePopup(tab);
-  assert.equal(watch, 'Listens to everything that this tab asks for, until you close it.Watch this page');
+  assert.equal(watch, 'Listens to what this tab asks for, until you close it, and tells what fails.Watch this page');
   await browser.pressInPopup('#watch button');
   return popupThatSays(tab, /^Watched since/);
 }
@@ -90,7 +90,7 @@ const PICTURE = ['images', 'cloudflare', 'Pictures from static.example error 522
 inATab('A page that is watched from its first request on tells of all its parts, and by whom they fail', async (tab) => {
   await show(tab, '/');
   const { watch: late } = await watch(tab);
-  assert.match(late, /Reload the page to see all of its parts\.Stop watching$/);
+  assert.match(late, /Reload the page to check everything that it loads\.Stop watching$/);
   await tab.reload();
   await loaded(tab);
   await badgeBecomes(browser, tab, 'amber ½');
@@ -108,7 +108,7 @@ inATab('A watched page that is well says so, and its badge stays away', async (t
   await watch(tab);
   await tab.reload();
   await loaded(tab);
-  const popup = await popupThatSays(tab, /no part of this page failed/);
+  const popup = await popupThatSays(tab, /no part of this page was seen to fail/);
   assert.deepEqual(popup.parts, []);
   await badgeStays(browser, tab, 'none');
 });
@@ -117,8 +117,10 @@ inATab('A part that comes at the second try takes the badge away', async (tab) =
   await show(tab, '/well');
   await watch(tab);
   await show(tab, '/recovers');
-  await popupThatSays(tab, /no part of this page failed/);
+  await badgeBecomes(browser, tab, 'amber ½');
+  await tab.page.evaluate(() => document.onclick());
   await badgeBecomes(browser, tab, 'none');
+  await popupThatSays(tab, /no part of this page was seen to fail/);
 });
 
 inATab('A worker that died goes on watching, and tells nothing of what it missed', async (tab) => {
@@ -129,10 +131,49 @@ inATab('A worker that died goes on watching, and tells nothing of what it missed
   await browser.killWorker();
   // This one wakes the worker, and was asked for before it listens again.
   await show(tab, '/well');
-  const { parts } = await popupThatSays(tab, /Reload the page to see all of its parts/);
+  const { parts } = await popupThatSays(tab, /Reload the page to check everything that it loads/);
   assert.deepEqual(parts, []);
   await show(tab, '/');
   await badgeBecomes(browser, tab, 'amber ½');
+});
+
+inATab('A worker that died is told by the popup to watch on, and to stop', async (tab, open) => {
+  const other = await open();
+  for (const one of [tab, other]) {
+    await show(one, '/well');
+    await watch(one);
+  }
+  await browser.killWorker();
+  await browser.readWholePopup(tab);
+  await browser.pressInPopup('#watch button');
+  await popupThatSays(tab, /Watch this page$/);
+  assert.deepEqual((await browser.storage()).watched, [await other.id()]);
+  await popupThatSays(other, /^Watched since/);
+  await other.reload();
+  await popupThatSays(other, /no part of this page was seen to fail/);
+});
+
+inATab('The way back shows a page without the parts of the one after it', async (tab) => {
+  await show(tab, '/well');
+  await watch(tab);
+  await show(tab, '/');
+  await badgeBecomes(browser, tab, 'amber ½');
+  await tab.back();
+  await badgeBecomes(browser, tab, 'none');
+  const { parts } = await popupThatSays(tab, /^Watched since/);
+  assert.deepEqual(parts, []);
+});
+
+inATab('What a page recovers from takes the badge away when somebody looks', async (tab) => {
+  await readEveryPage(true);
+  await show(tab, '/recovers');
+  await badgeBecomes(browser, tab, 'amber ½');
+  await tab.page.evaluate(() => document.onclick());
+  await until('the second answer', () => tab.page.evaluate(() => performance.getEntriesByName('https://watched.example/flaky/a').length > 1));
+  const popup = await browser.readWholePopup(tab);
+  assert.deepEqual([popup.headline, popup.parts], ['watched.example answered.', []]);
+  await badgeBecomes(browser, tab, 'none');
+  await readEveryPage(false);
 });
 
 inATab('Watching keeps the worker, and ends with the tab or when the user has seen enough', async (tab) => {

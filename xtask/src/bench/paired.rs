@@ -92,10 +92,13 @@ impl fmt::Display for Report {
             let Row { what, unit, wasm, twin, difference, ratio, control } = row;
             let (with, without, more) = (wasm.value, twin.value, difference.value);
             let (interval, control_interval) = (difference.words(true), control.words(true));
-            let (ratio, resolution) = (ratio.value, control.value);
+            let resolution = control.value;
+            // Nothing has no ratio to anything.
+            let ratio = Some(ratio.value).filter(|ratio| ratio.is_finite());
+            let ratio = ratio.map_or_else(|| "-".to_owned(), |ratio| format!("{ratio:.2}"));
             writeln!(
                 f,
-                "| {what}, {unit} | {with:.1} | {without:.1} | {more:+.1} | {interval} | {ratio:.2} | {resolution:+.1} ({control_interval}) |"
+                "| {what}, {unit} | {with:.1} | {without:.1} | {more:+.1} | {interval} | {ratio} | {resolution:+.1} ({control_interval}) |"
             )?;
         }
         Ok(())
