@@ -5,6 +5,8 @@
 //! was not measured.
 
 pub mod catalogue;
+#[cfg(not(feature = "background"))]
+mod facts;
 mod words;
 
 #[cfg(not(feature = "background"))]
@@ -21,6 +23,11 @@ use crate::providers::{
     cloudflare::{codes, places},
 };
 use catalogue::Key;
+#[cfg(not(feature = "background"))]
+pub use facts::{Fact, facts};
+
+/// Where the words come from: a key and its arguments, in the reader's language.
+pub type Texts = fn(&str, &[String]) -> String;
 
 /// A message: its key and up to four arguments, in the order that the catalogue documents.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -29,6 +29,8 @@ pub mod pattern;
 pub mod plain;
 pub mod providers;
 pub mod standards;
+#[cfg(any(not(target_arch = "wasm32"), feature = "desk"))]
+pub mod report;
 pub mod suffixes;
 pub mod tabs;
 #[cfg(not(feature = "background"))]

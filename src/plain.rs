@@ -6,7 +6,7 @@
 //! that names a type.
 
 mod compact;
-#[cfg(any(test, feature = "background", feature = "watching", all(feature = "pages", not(feature = "www"))))]
+#[cfg(any(not(target_arch = "wasm32"), not(feature = "www")))]
 pub(crate) mod json;
 mod with_serde;
 

@@ -3,12 +3,14 @@
 //! figures). Numbers that are not whole are the caller's to spell and to read, since the conversion of
 //! floating-point numbers would take a sixth of the worker's budget.
 
+#[cfg(any(test, target_arch = "wasm32"))]
 mod reader;
-#[cfg(any(test, feature = "background", feature = "watching"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "background", feature = "watching", feature = "desk"))]
 mod writer;
 
+#[cfg(any(test, target_arch = "wasm32"))]
 pub use reader::read;
-#[cfg(any(test, feature = "background", feature = "watching"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "background", feature = "watching", feature = "desk"))]
 pub use writer::write;
 
 #[cfg(test)]

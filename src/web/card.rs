@@ -8,14 +8,10 @@ use crate::diagnosis::{Condition, Diagnosis, Hop, HopState, LinkState, Role};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{
-    Explanation, Message, city, explain, place, reference, reference_key, rule_key, shown_code, speaker,
-    telling, title,
+    Explanation, Fact, Message, Texts, city, explain, facts, place, rule_key, speaker, telling,
 };
 use crate::part;
 use crate::tabs::Run;
-
-/// How a message becomes text: `i18n.getMessage` in the extension, the English catalogue elsewhere.
-pub type Texts = fn(&str, &[String]) -> String;
 
 /// What a card shows.
 pub struct Card<'a> {
@@ -212,16 +208,10 @@ impl Card<'_> {
                 append(&list, &element("div", "", &[&text("dt", "", &self.say(label)), &entry]));
             }
         };
+        for Fact { name, label, value } in facts(self.diagnosis) {
+            fact(name, label, Some(value));
+        }
         let told = telling(self.diagnosis);
-        let code = self.diagnosis.code.as_ref().map(|_| shown_code(self.diagnosis));
-        let named = |code: String| match title(self.diagnosis) {
-            Some(title) => [&code, ", ", title].concat(),
-            None => code,
-        };
-        let status = self.diagnosis.status.map(|status| status.to_string());
-        fact("status", key::UI_FACT_STATUS, status.filter(|status| code.as_ref() != Some(status)));
-        fact("code", key::UI_FACT_CODE, code.map(named));
-        fact("reference", told.map_or(key::UI_FACT_REFERENCE, reference_key), told.and_then(reference));
         fact("place", key::UI_FACT_PLACE, told.and_then(place_and_code));
         fact("time", key::UI_FACT_TIME, self.at.map(time));
         if let Some(run) = self.run.filter(|run| run.times > 1) {
