@@ -28,9 +28,9 @@ pub mod parts;
 pub mod pattern;
 pub mod plain;
 pub mod providers;
-pub mod standards;
-#[cfg(any(not(target_arch = "wasm32"), feature = "desk"))]
+#[cfg(not(target_arch = "wasm32"))]
 pub mod report;
+pub mod standards;
 pub mod suffixes;
 pub mod tabs;
 #[cfg(not(feature = "background"))]

@@ -74,7 +74,8 @@ impl Report<'_> {
         let say = |key: Key| texts(key.as_str(), &[]);
         let explanation = explain(self.diagnosis, self.host);
         let headline = texts(explanation.headline.key.as_str(), &explanation.headline.args);
-        let mut lines = vec![if markdown { ["**", &escaped(&headline), "**"].concat() } else { headline }, String::new()];
+        let mut lines =
+            vec![if markdown { ["**", &escaped(&headline), "**"].concat() } else { headline }, String::new()];
         let mut row = |label: &str, value: &str| {
             lines.push(if markdown {
                 ["- ", label, ": ", &code(value)].concat()
@@ -111,7 +112,11 @@ impl Report<'_> {
             }
             lines.push(line);
         }
-        lines.extend([String::new(), texts(key::REPORT_BY.as_str(), &[self.version.to_owned()]), String::new()]);
+        lines.extend([
+            String::new(),
+            texts(key::REPORT_BY.as_str(), &[self.version.to_owned()]),
+            String::new(),
+        ]);
         lines.join("\n")
     }
 
@@ -223,7 +228,7 @@ fn escaped(text: &str) -> String {
     safe
 }
 
-/// A code span of Markdown, in as many marks as the text needs (CommonMark §6.1).
+/// A code span of Markdown, in as many marks as the text needs (`CommonMark` §6.1).
 fn code(text: &str) -> String {
     let longest = text.split(|sign| sign != '`').map(str::len).max().unwrap_or(0);
     let marks = "`".repeat(longest + 1);
@@ -300,12 +305,14 @@ mod tests {
     #[test]
     fn a_report_in_json_holds_the_contract() {
         let json: serde_json::Value =
-            serde_json::from_str(&written(Form::Json, Included { place: true, ..Included::default() })).expect("it is JSON");
+            serde_json::from_str(&written(Form::Json, Included { place: true, ..Included::default() }))
+                .expect("it is JSON");
         assert_eq!(json["report"], 1);
         assert_eq!(json["run"]["times"], 3);
         let contract = serde_json::to_value(diagnosis()).expect("it is JSON");
         assert_eq!(json["diagnosis"], contract);
-        let usual: serde_json::Value = serde_json::from_str(&written(Form::Json, Included::default())).expect("it is JSON");
+        let usual: serde_json::Value =
+            serde_json::from_str(&written(Form::Json, Included::default())).expect("it is JSON");
         let stations = usual["diagnosis"]["path"].as_array().expect("stations");
         assert!(stations.iter().all(|hop| hop["pop"].is_null() && hop["place"].is_null()), "{stations:?}");
     }

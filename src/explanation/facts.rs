@@ -20,7 +20,8 @@ pub struct Fact {
 #[must_use]
 pub fn facts(diagnosis: &Diagnosis) -> Vec<Fact> {
     let code = diagnosis.code.as_ref().map(|_| shown_code(diagnosis));
-    let status = diagnosis.status.map(|status| status.to_string()).filter(|status| code.as_ref() != Some(status));
+    let status =
+        diagnosis.status.map(|status| status.to_string()).filter(|status| code.as_ref() != Some(status));
     let named = |code: String| match title(diagnosis) {
         Some(title) => [&code, ", ", title].concat(),
         None => code,

@@ -5,12 +5,12 @@
 
 #[cfg(any(test, target_arch = "wasm32"))]
 mod reader;
-#[cfg(any(not(target_arch = "wasm32"), feature = "background", feature = "watching", feature = "desk"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "background", feature = "watching"))]
 mod writer;
 
 #[cfg(any(test, target_arch = "wasm32"))]
 pub use reader::read;
-#[cfg(any(not(target_arch = "wasm32"), feature = "background", feature = "watching", feature = "desk"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "background", feature = "watching"))]
 pub use writer::write;
 
 #[cfg(test)]

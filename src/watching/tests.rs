@@ -7,9 +7,9 @@ use crate::tabs::RawField;
 
 const PAGE: &str = "https://shop.example/";
 
-fn fields(fields: &[(&str, &str)]) -> Option<Vec<RawField>> {
+fn fields(fields: &[(&str, &str)]) -> Vec<RawField> {
     let field = |&(name, value): &(&str, &str)| RawField { name: name.into(), value: Some(value.into()) };
-    Some(fields.iter().map(field).collect())
+    fields.iter().map(field).collect()
 }
 
 fn request(kind: &str, url: &str, at: f64) -> Request {
@@ -36,7 +36,7 @@ fn committed(document: &str, url: &str, at: f64) -> Event {
 }
 
 fn answered(kind: &str, url: &str, status: u16, known: &[(&str, &str)]) -> Event {
-    let request = Request { status: Some(status), fields: fields(known), ..request(kind, url, 2000.0) };
+    let request = Request { status: Some(status), fields: Some(fields(known)), ..request(kind, url, 2000.0) };
     Event::Ended { request }
 }
 
