@@ -44,8 +44,13 @@ fn failed(kind: &str, url: &str, error: &str) -> Event {
     Event::Ended { request: Request { error: Some(error.into()), ..request(kind, url, 2000.0) } }
 }
 
+fn judge(answer: &Answer) -> Option<Blame> {
+    Some(answer.blame())
+}
+
 fn watched() -> Watching {
-    let mut watching = Watching::new(include_bytes!("../../extension/data/third-parties.txt").to_vec());
+    let mut watching =
+        Watching::new(include_bytes!("../../extension/data/third-parties.txt").to_vec(), judge);
     let (document, url) = (Some("d1".to_owned()), Some(PAGE.to_owned()));
     let begun = Event::Watched { tab: 1, document, url, value: Lenient(None), at: 1000.0 };
     assert!(matches!(&*watching.handle(begun), [Effect::Save { key, .. }] if key == "watched.1"));
@@ -278,7 +283,7 @@ fn a_worker_that_woke_goes_on_watching_without_what_may_be_of_another_page() {
     let script = "https://cdn.example/app.js";
     let (watch, _) = after([answered("main_frame", PAGE, 200, &[]), answered("script", script, 503, &[])]);
     let stored = Watch::from_plain(watch.to_plain().compact()).expect("it is read as it was written");
-    let mut watching = Watching::default();
+    let mut watching = Watching::new(Vec::new(), judge);
     let value = Lenient(Some(Box::new(stored)));
     let (document, url) = (Some("d1".to_owned()), Some(PAGE.to_owned()));
     let woken = watching.handle(Event::Watched { tab: 1, document, url, value, at: 1500.0 });
