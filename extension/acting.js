@@ -38,12 +38,18 @@ export async function lookAtPages(wanted, next) {
 
 /** Has a tab watched that shows this document: the worker stores what it sees, and the page is drawn when that changes. */
 export function watch(tab, document, url) {
-  browser.runtime.sendMessage({ watch: { tab, document, url } }).catch(() => {});
+  order({ watch: { tab, document, url } });
 }
 
 /** Ends that. */
 export function unwatch(tab) {
-  browser.runtime.sendMessage({ unwatch: { tab } }).catch(() => {});
+  order({ unwatch: { tab } });
+}
+
+// A worker that is about to end may not hear it: the next one does.
+async function order(message) {
+  const say = () => browser.runtime.sendMessage(message);
+  await say().catch(say).catch((error) => console.warn('Faultline could not reach its worker:', error));
 }
 
 async function change(made) {

@@ -75,7 +75,7 @@ browser.runtime.onMessage.addListener(({ looked, mended }, sender) => {
   [looked && { Looked: looked }, mended && { Parts: mended }].filter(Boolean).forEach(send);
 });
 
-heed(send);
+heed(send, ready);
 
 // There may be tabs by now whose responses were not seen.
 browser.runtime.onInstalled.addListener(() => send({ Started: {} }));

@@ -18,15 +18,17 @@ const MOST_WAITING = 5000;
 const watched = new Map();
 let signs;
 let tell;
+let first;
 
 /** Whether a message is from one of the extension's own pages, and not from its script in a website's. */
 export function isOurs({ url = '' }) {
   return url.startsWith(browser.runtime.getURL(''));
 }
 
-/** Registers what must be there from the first turn on; `told` takes events of the tabs' core. */
-export function heed(told) {
+/** Registers what must be there from the first turn on; `told` takes events of the first engine, which `is` there then. */
+export function heed(told, is) {
   tell = told;
+  first = is;
   browser.runtime.onMessage.addListener((message, sender) => {
     if (isOurs(sender)) order(message);
     else if (message.loaded && sender.frameId === 0) {
@@ -49,17 +51,20 @@ function order({ watch, unwatch, opened }) {
 let list;
 
 function listed() {
-  list ??= browser.storage.session.get(WATCHED).then(({ [WATCHED]: tabs }) => resume(tabs), complain);
+  list ??= browser.storage.session.get(WATCHED).then(({ [WATCHED]: tabs = [] }) => tabs.forEach(goOn), complain);
   return list;
 }
 
-/** Goes on watching these tabs, for a worker that died meanwhile. */
-export function resume(tabs = []) {
-  list ??= Promise.resolve();
-  for (const tab of tabs.filter((tab) => !watched.has(tab))) {
-    listen(tab);
-    send(found(tab));
-  }
+/** Goes on watching these tabs, for a worker that died meanwhile: once, since what is read later may be older than an order. */
+export function resume(tabs) {
+  if (list || !tabs) return;
+  list = Promise.resolve();
+  tabs.forEach(goOn);
+}
+
+function goOn(tab) {
+  listen(tab);
+  send(found(tab));
 }
 
 async function found(tab) {
@@ -133,7 +138,7 @@ let loading;
 
 function load() {
   loading ??= (async () => {
-    await init({ module_or_path: browser.runtime.getURL('wasm/watching_bg.wasm') });
+    await Promise.all([first, init({ module_or_path: browser.runtime.getURL('wasm/watching_bg.wasm') })]);
     know(await packagedFile(companies_file()).catch(() => ''));
   })();
   return loading;

@@ -5,6 +5,7 @@
 //! network. *On the path*, *answered by* and *fault* are three different things in these types.
 
 mod answered;
+mod blame;
 pub mod checked;
 mod judgement;
 mod path;
@@ -19,6 +20,7 @@ use crate::plain::record;
 use crate::providers::cloudflare::{self, Testimony};
 use crate::providers::{Provider, Sightings};
 use crate::vocabulary::vocabulary;
+pub use blame::{Answer, Blame};
 use judgement::Verdict;
 
 /// The version of this form.
@@ -314,7 +316,10 @@ pub struct FirstLook {
 /// field.
 #[must_use]
 pub fn first_look(observation: &Observation) -> FirstLook {
-    let (testimony, sightings, mut verdict, evidence) = judge_by_fields(observation);
+    let mut evidence = Evidence::default();
+    let testimony = cloudflare::testify(observation, None, &mut evidence);
+    let sightings = Sightings::of(observation, None);
+    let mut verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
     let made_at_an_edge = || observation.fields.as_ref().is_some_and(cloudflare::may_have_made);
     // Of a network that wants a sign-in the page says no more than the status does.
     let may_say_more = !verdict.wants_a_sign_in()
@@ -327,23 +332,6 @@ pub fn first_look(observation: &Observation) -> FirstLook {
     let turned_away = observation.status.is_some_and(|status| [403, 451].contains(&status.code()));
     let diagnosis = assemble(observation, &testimony, &sightings, verdict, evidence);
     FirstLook { diagnosis, needs_page: may_say_more || turned_away }
-}
-
-/// The diagnosis of what cannot be read, such as a part of a page: by status and fields alone.
-#[must_use]
-pub fn by_fields(observation: &Observation) -> Diagnosis {
-    let (testimony, sightings, verdict, evidence) = judge_by_fields(observation);
-    assemble(observation, &testimony, &sightings, verdict, evidence)
-}
-
-#[allow(clippy::inline_always)] // Each wasm has one caller, and what is handed over would weigh 0.3 KB.
-#[inline(always)]
-fn judge_by_fields(observation: &Observation) -> (Testimony, Sightings, Verdict, Evidence) {
-    let mut evidence = Evidence::default();
-    let testimony = cloudflare::testify(observation, None, &mut evidence);
-    let sightings = Sightings::of(observation, None);
-    let verdict = judgement::judge(observation, None, &testimony, &sightings, &mut evidence);
-    (testimony, sightings, verdict, evidence)
 }
 
 fn assemble(

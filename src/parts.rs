@@ -15,12 +15,11 @@ mod question;
 mod tests;
 pub mod third_parties;
 
-use crate::diagnosis::{Certainty, Hop, Party};
+use crate::diagnosis::{Blame, Certainty, Hop, Party};
 use crate::observation::Site;
 use crate::part;
 use crate::plain::record;
 use crate::providers::Provider;
-pub use blame::Blame;
 use hosts::Host;
 pub use kind::Kind;
 pub use outcome::{FAILED, Outcome};

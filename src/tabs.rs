@@ -28,8 +28,9 @@ pub use event::{Event, RawField, RawPage, RawTiming, Recollection};
 use remembering::Remembering;
 use tab::Shown;
 pub use tab::Tab;
+pub(crate) use tab::read_fields;
 #[cfg(not(feature = "background"))]
-pub(crate) use tab::{digest, is_redirect, read_fields};
+pub(crate) use tab::{digest, is_redirect};
 
 /// The key of a tab's stored state.
 #[must_use]

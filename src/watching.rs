@@ -2,7 +2,8 @@
 //! pages that are read once after their load. Events in, effects out, as in [`crate::tabs`].
 //!
 //! This is an engine of its own, which the worker loads when the first such event comes. Whoever asked for nothing pays
-//! nothing. What a watched tab asks for is seen with its status and fields, so that a failing part is judged as a page is.
+//! nothing. What a watched tab asks for is seen with its status and fields, so that a failing part is judged as a page is:
+//! by the first engine, whose tables stand in the worker once.
 
 mod effect;
 mod event;
@@ -15,24 +16,29 @@ pub use effect::Effect;
 pub use event::{Event, Page, Request};
 pub use watch::{Watch, key};
 
+use crate::diagnosis::{Answer, Blame};
 use crate::observation::Site;
 use crate::parts::{Question, RawParts, Summary, ThirdParties, summarize};
 use crate::plain::Lenient;
 use seen::Seen;
 
-/// All tabs that are watched, and the list of third parties.
-#[derive(Debug, Default)]
+/// Who judges an answer: [`Answer::blame`], which in the browser stands in the worker's first wasm.
+pub type Judge = fn(&Answer) -> Option<Blame>;
+
+/// All tabs that are watched, the list of third parties, and who judges.
+#[derive(Debug)]
 pub struct Watching {
     tabs: Vec<(i32, Box<Watch>)>,
     companies: Vec<u8>,
+    judge: Judge,
 }
 
 impl Watching {
     /// Nothing is watched yet. `companies` is the file of the known third parties; without it only the best-known counters
     /// are quiet.
     #[must_use]
-    pub fn new(companies: Vec<u8>) -> Self {
-        Self { tabs: Vec::new(), companies }
+    pub fn new(companies: Vec<u8>, judge: Judge) -> Self {
+        Self { tabs: Vec::new(), companies, judge }
     }
 
     /// Takes events in their order and says what the browser shall do: of several states of a tab only the last counts.
@@ -65,7 +71,7 @@ impl Watching {
                 }
                 self.changed(tab, at)
             }
-            Event::Ended { request } => self.ended(&request),
+            Event::Ended { request } => self.ended(request),
             Event::Loaded { tab, document, url } => {
                 vec![Effect::ReadParts { tab, url, question: Question::about(document) }]
             }
@@ -95,18 +101,18 @@ impl Watching {
     }
 
     /// A request of a watched tab was answered, or ended with an error.
-    fn ended(&mut self, request: &Request) -> Vec<Effect> {
+    fn ended(&mut self, request: Request) -> Vec<Effect> {
+        let judge = self.judge;
         let Some(watch) = self.of(request.tab).filter(|_| !request.is_unseen()) else { return Vec::new() };
+        let (tab, at) = (request.tab, request.at);
         if request.is_the_page() {
-            watch.answer(request);
-            return vec![watch.save(request.tab)];
+            watch.answer(&request);
+            return vec![watch.save(tab)];
         }
         let own = |site: &Site| Site::from_url(&request.url).is_some_and(|part| part.is_under(&site.host));
         let counts = !request.is_inside_a_frame() || watch.site.as_ref().is_some_and(own);
-        let Some(seen) = Seen::of(request).filter(|_| counts) else {
-            return Vec::new();
-        };
-        if watch.note(seen) { self.changed(request.tab, request.at) } else { Vec::new() }
+        let seen = if counts { Seen::of(request, judge) } else { None };
+        if seen.is_some_and(|seen| watch.note(seen)) { self.changed(tab, at) } else { Vec::new() }
     }
 
     /// What is stored of a tab, and what the tabs' engine is told. That nothing fails any more is only known of what was

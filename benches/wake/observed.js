@@ -4,6 +4,8 @@
 import init, { handle as answer } from './core.js';
 import { now, tell } from '../observer.js';
 
+export { judge } from './core.js';
+
 export default async function initObserved(...parts) {
   const start = now();
   const done = await init(...parts);

@@ -7,6 +7,11 @@
 
 export default async function init() {}
 
+/** No tab is watched here. */
+export function judge() {
+  return null;
+}
+
 export function handle(events) {
   const effects = [events].flat().flatMap((event) => {
     const [[name, args]] = Object.entries(event);

@@ -2,36 +2,21 @@
 //! the status is, and who can only have failed.
 
 use super::hosts::{Behind, Host};
-use crate::diagnosis::{Certainty, Hop, Party, Role};
-use crate::plain::record;
+use crate::diagnosis::{Blame, Certainty, Hop, Party, Role};
 use crate::providers::Provider;
 use crate::providers::cloudflare::Rendering;
 use crate::providers::cloudflare::codes;
 
-/// Who is failing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Blame {
-    /// The party; `unknown` where host and status do not tell.
-    pub party: Party,
-    /// The provider that answered, or that carried the answer.
-    pub provider: Option<Provider>,
-    /// How sure that is; `None` without one.
-    pub provider_certainty: Option<Certainty>,
-}
-record!(Blame { party, provider, provider_certainty });
+const NOBODY: Blame = Blame { party: Party::Unknown, provider: None, provider_certainty: None };
 
-impl Blame {
-    const NOBODY: Self = Self { party: Party::Unknown, provider: None, provider_certainty: None };
-
-    const fn of(party: Party, provider: Provider, certainty: Certainty) -> Self {
-        Self { party, provider: Some(provider), provider_certainty: Some(certainty) }
-    }
+const fn of(party: Party, provider: Provider, certainty: Certainty) -> Blame {
+    Blame { party, provider: Some(provider), provider_certainty: Some(certainty) }
 }
 
 /// Who is failing; `path` is the page's own.
 pub fn blame(host: &Host, status: Option<u16>, path: &[Hop]) -> Blame {
     // A connection that was not made has two ends, and no provider is named for it.
-    let Some(status) = status else { return Blame::NOBODY };
+    let Some(status) = status else { return NOBODY };
     let named = host.provider();
     let in_front = path.iter().filter(|hop| matches!(hop.role, Role::Edge | Role::Platform));
     if codes::is_cloudflares_own(status) {
@@ -41,17 +26,17 @@ pub fn blame(host: &Host, status: Option<u16>, path: &[Hop]) -> Blame {
             Some((Provider::Cloudflare, _)) => Certainty::Likely,
             None if host.exact && on_page => Certainty::Likely,
             None if host.own && on_page => Certainty::Possible,
-            _ => return Blame::NOBODY,
+            _ => return NOBODY,
         };
         let row = codes::row(status).map(|row| row.blame(Rendering::Text).party);
-        return Blame::of(row.unwrap_or(Party::Unknown), Provider::Cloudflare, certainty);
+        return of(row.unwrap_or(Party::Unknown), Provider::Cloudflare, certainty);
     }
     match named {
-        Some((provider, Behind::Itself)) => Blame::of(Party::Edge, provider, Certainty::Likely),
+        Some((provider, Behind::Itself)) => of(Party::Edge, provider, Certainty::Likely),
         // It carried the answer; who made it is not told.
-        Some((provider, Behind::Customer)) => Blame::of(Party::Unknown, provider, Certainty::Likely),
+        Some((provider, Behind::Customer)) => of(Party::Unknown, provider, Certainty::Likely),
         // Nobody was seen in front of the page, so the page's own server speaks. An edge makes a 5xx itself, too.
-        None if host.exact && in_front.count() == 0 => Blame { party: Party::Origin, ..Blame::NOBODY },
-        None => Blame::NOBODY,
+        None if host.exact && in_front.count() == 0 => Blame { party: Party::Origin, ..NOBODY },
+        None => NOBODY,
     }
 }

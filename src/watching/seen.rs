@@ -1,12 +1,11 @@
 //! One part of a watched page, as its own response tells of it.
 
-use super::Request;
-use crate::diagnosis::{Diagnosis, Party, Role, by_fields};
-use crate::observation::{Observation, Site, Status};
+use super::{Judge, Request};
+use crate::diagnosis::Answer;
 use crate::part;
-use crate::parts::{Blame, Outcome, Part};
+use crate::parts::{Outcome, Part};
 use crate::plain::record;
-use crate::tabs::{digest, read_fields};
+use crate::tabs::digest;
 
 /// Longer names of folders and endings are cut.
 const LONGEST: usize = 40;
@@ -28,49 +27,29 @@ record!(Seen { address, document, part, at });
 
 impl Seen {
     /// The part and how it ended; `None` for what says nothing: a redirect, or a request that never left the browser.
-    pub fn of(request: &Request) -> Option<Self> {
-        let site = Site::from_url(&request.url)?;
+    pub fn of(request: Request, judge: Judge) -> Option<Self> {
+        let Request { url, kind, frame, document, status, fields, error, at, .. } = request;
         let ended = Part {
-            address: shortened(&request.url)?,
+            address: shortened(&url)?,
             // Its ending would say more than is known: it may be asked for in advance.
-            initiator: if request.kind == "other" { "object".to_owned() } else { request.kind.clone() },
-            status: request.status.unwrap_or(0),
+            initiator: if kind == "other" { "object".to_owned() } else { kind },
+            status: status.unwrap_or(0),
             times: 1,
-            error: request.error.clone(),
+            error,
             blame: None,
             ..Part::default()
         };
+        let calls = ended.initiator == "xmlhttprequest";
+        let address = digest(if calls { part::before(&url, b'?') } else { &url });
         let blame = match Outcome::of(&ended) {
             // A blocker's or the page's own doing is dropped before it reaches the state.
             Outcome::NotAsked | Outcome::Unknown => return None,
-            Outcome::Failed(_) => Some(blame(request, site)),
+            Outcome::Failed(status) => judge(&Answer { url, status, fields }),
             Outcome::Fine | Outcome::NoAnswer => None,
         };
-        let calls = request.kind == "xmlhttprequest";
-        let address = if calls { part::before(&request.url, b'?') } else { &request.url };
-        let document = request.document.clone().filter(|_| request.frame == 0);
-        Some(Self { address: digest(address), document, part: Part { blame, ..ended }, at: request.at })
+        let document = document.filter(|_| frame == 0);
+        Some(Self { address, document, part: Part { blame, ..ended }, at })
     }
-}
-
-/// Who is failing, by the response's own fields: as for a page that cannot be read.
-fn blame(request: &Request, site: Site) -> Blame {
-    let observation = Observation {
-        site: Some(site),
-        status: request.status.and_then(Status::new),
-        fields: request.fields.as_deref().map(read_fields),
-        ..Observation::default()
-    };
-    let Diagnosis { fault, certainty, answered_by, path, .. } = by_fields(&observation);
-    // The edge that answered, or else who stands in front and carried the answer.
-    let answered = answered_by.provider.filter(|_| answered_by.party == Party::Edge);
-    let in_front = path.into_iter().find(|hop| matches!(hop.role, Role::Edge | Role::Platform));
-    let (provider, provider_certainty) = match (answered, in_front) {
-        (Some(provider), _) => (Some(provider), Some(certainty)),
-        (None, Some(hop)) => (hop.provider, hop.provider_certainty),
-        (None, None) => (None, None),
-    };
-    Blame { party: fault.party, provider, provider_certainty }
 }
 
 /// The origin, the first two folders, and the ending of the file's name: as `extension/parts.js` hands addresses over.

@@ -7,9 +7,9 @@ use crate::tabs::RawField;
 
 const PAGE: &str = "https://shop.example/";
 
-fn fields(fields: &[(&str, &str)]) -> Option<Vec<RawField>> {
+fn fields(fields: &[(&str, &str)]) -> Vec<RawField> {
     let field = |&(name, value): &(&str, &str)| RawField { name: name.into(), value: Some(value.into()) };
-    Some(fields.iter().map(field).collect())
+    fields.iter().map(field).collect()
 }
 
 fn request(kind: &str, url: &str, at: f64) -> Request {
@@ -36,7 +36,7 @@ fn committed(document: &str, url: &str, at: f64) -> Event {
 }
 
 fn answered(kind: &str, url: &str, status: u16, known: &[(&str, &str)]) -> Event {
-    let request = Request { status: Some(status), fields: fields(known), ..request(kind, url, 2000.0) };
+    let request = Request { status: Some(status), fields: Some(fields(known)), ..request(kind, url, 2000.0) };
     Event::Ended { request }
 }
 
@@ -44,8 +44,13 @@ fn failed(kind: &str, url: &str, error: &str) -> Event {
     Event::Ended { request: Request { error: Some(error.into()), ..request(kind, url, 2000.0) } }
 }
 
+fn judge(answer: &Answer) -> Option<Blame> {
+    Some(answer.blame())
+}
+
 fn watched() -> Watching {
-    let mut watching = Watching::new(include_bytes!("../../extension/data/third-parties.txt").to_vec());
+    let mut watching =
+        Watching::new(include_bytes!("../../extension/data/third-parties.txt").to_vec(), judge);
     let (document, url) = (Some("d1".to_owned()), Some(PAGE.to_owned()));
     let begun = Event::Watched { tab: 1, document, url, value: Lenient(None), at: 1000.0 };
     assert!(matches!(&*watching.handle(begun), [Effect::Save { key, .. }] if key == "watched.1"));
@@ -278,7 +283,7 @@ fn a_worker_that_woke_goes_on_watching_without_what_may_be_of_another_page() {
     let script = "https://cdn.example/app.js";
     let (watch, _) = after([answered("main_frame", PAGE, 200, &[]), answered("script", script, 503, &[])]);
     let stored = Watch::from_plain(watch.to_plain().compact()).expect("it is read as it was written");
-    let mut watching = Watching::default();
+    let mut watching = Watching::new(Vec::new(), judge);
     let value = Lenient(Some(Box::new(stored)));
     let (document, url) = (Some("d1".to_owned()), Some(PAGE.to_owned()));
     let woken = watching.handle(Event::Watched { tab: 1, document, url, value, at: 1500.0 });

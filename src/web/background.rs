@@ -1,4 +1,4 @@
-//! The worker's one function: events in, effects out.
+//! The worker's first engine: events in, effects out; and its word on an answer, for the second one.
 
 use std::cell::Cell;
 
@@ -6,6 +6,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::events::{Events, read_all};
 use super::values;
+use crate::diagnosis::Answer;
 use crate::tabs::Tabs;
 
 thread_local! {
@@ -23,4 +24,12 @@ pub fn handle(events: &Events) -> Result<JsValue, JsValue> {
     let effects = tabs.handle_all(read_all(events));
     TABS.set(Some(tabs));
     values::write(&effects)
+}
+
+/// Who is failing behind an answer; nothing where it is none.
+#[wasm_bindgen]
+#[must_use]
+pub fn judge(answer: &JsValue) -> JsValue {
+    let answer = values::read::<Answer>(answer);
+    answer.and_then(|answer| values::write(&answer.blame()).ok()).unwrap_or(JsValue::NULL)
 }

@@ -6,10 +6,21 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::events::{Events, read_all};
 use super::values;
+use crate::diagnosis::{Answer, Blame};
 use crate::options::Options;
 use crate::parts::third_parties;
 use crate::plain::Lenient;
 use crate::watching::{Watching, key};
+
+#[wasm_bindgen(raw_module = "../judging.js")]
+extern "C" {
+    /// The first engine's word on an answer.
+    fn judge(answer: &JsValue) -> JsValue;
+}
+
+fn ask_first_engine(answer: &Answer) -> Option<Blame> {
+    values::read(&judge(&values::write(answer).ok()?))
+}
 
 thread_local! {
     static WATCHING: Cell<Option<Box<Watching>>> = const { Cell::new(None) };
@@ -25,7 +36,7 @@ pub fn companies_file() -> String {
 /// Takes the list of third parties; an empty text where it cannot be read.
 #[wasm_bindgen]
 pub fn know(companies: String) {
-    WATCHING.set(Some(Box::new(Watching::new(companies.into_bytes()))));
+    WATCHING.set(Some(Box::new(Watching::new(companies.into_bytes(), ask_first_engine))));
 }
 
 /// The key under which a watched tab is stored.
@@ -48,7 +59,8 @@ pub fn reads_parts(stored: &JsValue) -> bool {
 /// When the effects are no value that JavaScript knows, which no effect of ours is.
 #[wasm_bindgen]
 pub fn handle(events: &Events) -> Result<JsValue, JsValue> {
-    let mut watching = WATCHING.take().unwrap_or_default();
+    // The shell tells of the list first.
+    let Some(mut watching) = WATCHING.take() else { return Ok(JsValue::NULL) };
     let effects = watching.handle_all(read_all(events));
     WATCHING.set(Some(watching));
     values::write(&effects)

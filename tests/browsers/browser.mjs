@@ -201,6 +201,19 @@ export class Browser {
     );
   }
 
+  /** Chooses in the open popup: an entry of a list, or whether a box is ticked. */
+  chooseInPopup(selector, choice) {
+    return this.helper.evaluate(
+      (selector, choice) => {
+        const element = chrome.extension.getViews({ type: 'popup' })[0].document.querySelector(selector);
+        element[element.type === 'checkbox' ? 'checked' : 'value'] = choice;
+        element.dispatchEvent(new Event('change'));
+      },
+      selector,
+      choice,
+    );
+  }
+
   popupIsReady() {
     return until('the popup to be ready', () =>
       this.helper.evaluate(

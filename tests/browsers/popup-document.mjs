@@ -1,7 +1,7 @@
 // Reads the popup's document. The function is sent into the helper tab, so it
 // may use nothing from outside itself.
 
-/** {attributes, headline, detail, path, links, advice, facts, evidence, button, witness, memory, mute, neighbours, check, watch, parts, aboutParts, text, foreign, html} of the open popup. */
+/** {attributes, headline, detail, path, links, advice, facts, evidence, button, witness, memory, mute, neighbours, check, watch, report, reportTold, parts, aboutParts, text, foreign, html} of the open popup. */
 export async function readPopupDocument() {
   const { document } = chrome.extension.getViews({ type: 'popup' })[0];
   const text = (element) => element?.textContent.replace(/\s+/g, ' ').trim() ?? '';
@@ -45,6 +45,8 @@ export async function readPopupDocument() {
     neighbours: text(document.querySelector('#neighbours')),
     check: text(document.querySelector('#check')),
     watch: text(document.querySelector('#watch')),
+    report: document.querySelector('#report-text')?.value ?? '',
+    reportTold: text(document.querySelector('#report-told')),
     parts: all('#parts li').map((part) => [part.dataset.kind, part.dataset.provider, text(part)]),
     aboutParts: all('#parts p').map(text),
     text: text(document.body),

@@ -8,6 +8,7 @@ use faultline::diagnosis::{Condition, Diagnosis};
 use faultline::explanation::{Summary, catalogue};
 use faultline::observation::pasted::Pasted;
 use faultline::observation::{NetworkError, Observation, Page, Site, Status, sends};
+use faultline::report::{Form, Included, Report};
 use serde::Serialize;
 
 use crate::{input, ndjson, text};
@@ -37,10 +38,17 @@ pub struct Options {
     /// Print the diagnosis as JSON.
     #[arg(long)]
     json: bool,
+    /// Print a report for whoever can mend it, without what names its reporter: of the address only the site, and no
+    /// place.
+    #[arg(long, value_name = "FORM", value_parser = ["text", "markdown", "json"], conflicts_with = "json")]
+    report: Option<String>,
+    /// What a report tells beyond that, with commas between.
+    #[arg(long, value_name = "WHAT", value_delimiter = ',', value_parser = ["path", "query", "place"], requires = "report")]
+    include: Vec<String>,
     /// Read one JSON observation a line from standard input, print one diagnosis a line. Members: id, url,
     /// status, headers ([[name, value], …]), body or `body_base64`, error, method; what is missing is not known. The
     /// exit status is 0, or 1 if a line was bad.
-    #[arg(long, conflicts_with_all = ["url", "status", "headers", "body", "method", "error", "json"])]
+    #[arg(long, conflicts_with_all = ["url", "status", "headers", "body", "method", "error", "json", "report"])]
     ndjson: bool,
 }
 
@@ -83,7 +91,9 @@ impl Options {
         }
         let observation = self.observation()?;
         let printed = Printed::of(&observation);
-        if self.json {
+        if let Some(form) = self.report.as_deref().and_then(Form::parse) {
+            print(&self.report(&printed.diagnosis, &observation, form))?;
+        } else if self.json {
             let json = serde_json::to_string_pretty(&printed)
                 .map_err(|error| format!("cannot print the diagnosis: {error}"))?;
             print(&(json + "\n"))?;
@@ -91,6 +101,21 @@ impl Options {
             print(&text::card(&printed.diagnosis, &printed.summary))?;
         }
         Ok(if printed.diagnosis.condition == Condition::Failing { 3 } else { 0 })
+    }
+
+    /// When the answer came is not known here.
+    fn report(&self, diagnosis: &Diagnosis, observation: &Observation, form: Form) -> String {
+        let wants = |what: &str| self.include.iter().any(|wanted| wanted == what);
+        let included = Included { path: wants("path"), query: wants("query"), place: wants("place") };
+        let report = Report {
+            diagnosis,
+            url: self.url.as_deref().unwrap_or_default(),
+            host: observation.host(),
+            at: None,
+            run: None,
+            version: env!("CARGO_PKG_VERSION"),
+        };
+        report.write(form, included, catalogue::english)
     }
 
     fn observation(&self) -> Result<Observation, String> {
