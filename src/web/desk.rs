@@ -1,6 +1,6 @@
 //! What the popup does on request: a report to copy, drawn with its choices beneath the card.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use gloo_events::EventListener;
 use js_sys::Date;
@@ -50,6 +50,8 @@ struct Shown {
 
 thread_local! {
     static SHOWN: RefCell<Option<Shown>> = const { RefCell::new(None) };
+    /// What was chosen, which holds when the popup is drawn again.
+    static CHOSEN: Cell<(Form, [bool; 3])> = const { Cell::new((Form::Text, [false; 3])) };
 }
 
 /// The choices by the ids of their elements.
@@ -96,13 +98,19 @@ fn draw_choices(into: &Element) {
     ] {
         let option = text("option", "", &word(label));
         set(&option, "value", value.as_str());
+        if value == CHOSEN.get().0 {
+            set(&option, "selected", "");
+        }
         append(&form, &option);
     }
     EventListener::new(&form, "change", |_| write()).forget();
     append(into, &element("label", "", &[&text("span", "", &word(key::REPORT_FORM)), &form]));
-    for (id, label) in CHOICES {
+    for ((id, label), chosen) in CHOICES.into_iter().zip(CHOSEN.get().1) {
         let input = element("input", "", &[]);
         set(&input, "type", "checkbox");
+        if chosen {
+            set(&input, "checked", "");
+        }
         input.set_id(id);
         EventListener::new(&input, "change", |_| write()).forget();
         append(into, &element("label", "", &[&input, &text("span", "", &word(label))]));
@@ -133,9 +141,11 @@ fn write() {
             .and_then(|input| input.dyn_into::<HtmlInputElement>().ok())
             .is_some_and(|input| input.checked())
     };
-    let [path, query, place] = CHOICES.map(|(id, _)| chosen(id));
+    let wanted = CHOICES.map(|(id, _)| chosen(id));
     let form = by_id("report-form").and_then(|form| form.dyn_into::<HtmlSelectElement>().ok());
     let form = form.and_then(|form| Form::parse(&form.value())).unwrap_or(Form::Text);
+    CHOSEN.set((form, wanted));
+    let [path, query, place] = wanted;
     SHOWN.with_borrow(|shown| {
         let (Some(Shown { diagnosis, url, host, at, run }), Some(area)) = (shown, area_of_report()) else {
             return;

@@ -58,6 +58,9 @@ inATab('Each of them is told when it is wanted, in every form', async (tab) => {
   const { report, address, at, diagnosis } = JSON.parse(await reportThat((report) => report.startsWith('{')));
   assert.deepEqual([report, address, diagnosis.code.value], [1, 'https://unreachable.example/orders/4711?token=abc', '522']);
   assert.match(at, /Z$/);
+  // The popup is drawn again while it is open, and what was chosen holds.
+  await tab.reload();
+  await reportThat((report) => report.startsWith('{') && JSON.parse(report).run?.times > 1 && report.includes('token=abc'));
 });
 
 inATab('A report is copied, or marked where the browser does not allow that', async (tab) => {
