@@ -44,6 +44,7 @@ fn failed(kind: &str, url: &str, error: &str) -> Event {
     Event::Ended { request: Request { error: Some(error.into()), ..request(kind, url, 2000.0) } }
 }
 
+#[allow(clippy::unnecessary_wraps)] // In the browser a judge may have no answer.
 fn judge(answer: &Answer) -> Option<Blame> {
     Some(answer.blame())
 }
