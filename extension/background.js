@@ -4,7 +4,7 @@
 // An event reaches only those listeners that were registered in the worker's first turn, and the wasm
 // loads later: so all of them are registered at once, and each waits for `ready`.
 
-import './browser.js';
+import { extraFields } from './browser.js';
 import { ownChecks, widgets } from './hosts.js';
 import init, { handle } from './wasm/background.js';
 import { inPage, readDocument, readTiming } from './page.js';
@@ -58,9 +58,8 @@ function listenTo(urls, widget) {
     send({ Checked: { tab, frame, parent, document, above, widget, status, error, at } });
   };
   // With the headers, not at the end: an error page that comes in the place of a script is kept from whoever asked for
-  // it, and ends as if it had been blocked or given up. Chromium tells of its headers where "extra" ones are wanted.
-  const { EXTRA_HEADERS: extra } = browser.webRequest.OnHeadersReceivedOptions ?? {};
-  browser.webRequest.onHeadersReceived.addListener(checked, parts, [extra].filter(Boolean));
+  // it, and ends as if it had been blocked or given up.
+  browser.webRequest.onHeadersReceived.addListener(checked, parts, extraFields);
   browser.webRequest.onErrorOccurred.addListener(checked, parts);
 }
 

@@ -3,6 +3,7 @@
 // The core is one of its own (src/watching.rs), which is loaded with the first of these events.
 
 import { aboutParts, packagedFile } from './asking.js';
+import { extraFields } from './browser.js';
 import { readEveryPage } from './reading.js';
 import init, { companies_file, handle, know, reads_parts, watch_key } from './wasm/watching.js';
 
@@ -96,10 +97,8 @@ function listen(tab) {
   const committed = ({ tabId, frameId, documentId: document, documentLifecycle: lifecycle, url, timeStamp: at }) => {
     if (tabId === tab && frameId === 0) send({ Committed: { tab, document, url, lifecycle, at } });
   };
-  const { onHeadersReceived, onErrorOccurred, OnHeadersReceivedOptions } = browser.webRequest;
-  // Chromium tells of an error page in the place of a script only where "extra" fields are wanted.
-  const extra = ['responseHeaders', OnHeadersReceivedOptions?.EXTRA_HEADERS].filter(Boolean);
-  onHeadersReceived.addListener(heard, filter, extra);
+  const { onHeadersReceived, onErrorOccurred } = browser.webRequest;
+  onHeadersReceived.addListener(heard, filter, ['responseHeaders', ...extraFields]);
   onErrorOccurred.addListener(heard, filter);
   browser.webNavigation.onCommitted.addListener(committed);
   watched.set(tab, () => {

@@ -20,7 +20,7 @@ use crate::plain::record;
 use crate::providers::cloudflare::{self, Testimony};
 use crate::providers::{Provider, Sightings};
 use crate::vocabulary::vocabulary;
-pub use blame::{Answer, Blame};
+pub use blame::Blame;
 use judgement::Verdict;
 
 /// The version of this form.

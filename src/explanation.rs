@@ -159,6 +159,16 @@ pub fn place(hop: &Hop) -> Option<String> {
     hop.place.clone().or_else(|| place_of(hop.provider?, hop.pop.as_deref()?))
 }
 
+/// A place as it is told, with its provider's code of it; the code alone where the place is not known.
+#[cfg(not(feature = "background"))]
+#[must_use]
+pub fn with_code(place: Option<String>, pop: Option<&str>) -> Option<String> {
+    match (place, pop) {
+        (Some(place), Some(pop)) => Some([&place, " (", pop, ")"].concat()),
+        (place, pop) => place.or_else(|| pop.map(str::to_owned)),
+    }
+}
+
 /// The place that a provider's code stands for, where that is known.
 #[cfg(not(feature = "background"))]
 #[must_use]

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use crate::diagnosis::Diagnosis;
 use crate::explanation::catalogue::{self as key, Key};
-use crate::explanation::{Texts, explain, facts, place, rule_key};
+use crate::explanation::{Texts, explain, facts, place, rule_key, telling, with_code};
 use crate::part;
 use crate::plain::{Plain, Record as _, json};
 use crate::vocabulary::vocabulary;
@@ -178,11 +178,8 @@ impl Report<'_> {
 
     /// The place of whoever speaks, with its provider's code.
     fn place(&self) -> Option<String> {
-        let hop = crate::explanation::telling(self.diagnosis)?;
-        match (place(hop), hop.pop.as_deref()) {
-            (Some(place), Some(pop)) => Some([&place, " (", pop, ")"].concat()),
-            (place, pop) => place.or_else(|| pop.map(str::to_owned)),
-        }
+        let hop = telling(self.diagnosis)?;
+        with_code(place(hop), hop.pop.as_deref())
     }
 }
 

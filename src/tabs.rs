@@ -9,6 +9,7 @@
 //! good. A document that is gone answers to nobody. One without a response is asked what its own
 //! navigation timing tells, once.
 
+mod answer;
 mod candidates;
 mod choices;
 mod document;
@@ -20,6 +21,7 @@ mod tab;
 use crate::memory::Keys;
 use crate::neighbours::{self, Window};
 use crate::plain::Record as _;
+pub use answer::Answer;
 use choices::Choices;
 use document::EARLY;
 pub use document::{Document, Run, Witness};
@@ -28,7 +30,7 @@ pub use event::{Event, RawField, RawPage, RawTiming, Recollection};
 use remembering::Remembering;
 use tab::Shown;
 pub use tab::Tab;
-pub(crate) use tab::read_fields;
+use tab::read_fields;
 #[cfg(not(feature = "background"))]
 pub(crate) use tab::{digest, is_redirect};
 

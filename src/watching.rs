@@ -16,10 +16,11 @@ pub use effect::Effect;
 pub use event::{Event, Page, Request};
 pub use watch::{Watch, key};
 
-use crate::diagnosis::{Answer, Blame};
+use crate::diagnosis::Blame;
 use crate::observation::Site;
 use crate::parts::{Question, RawParts, Summary, ThirdParties, summarize};
 use crate::plain::Lenient;
+use crate::tabs::Answer;
 use seen::Seen;
 
 /// Who judges an answer: [`Answer::blame`], which in the browser stands in the worker's first wasm.

@@ -27,6 +27,8 @@ mod playground;
 #[cfg(all(feature = "pages", not(feature = "www")))]
 mod popup;
 #[cfg(any(feature = "desk", all(feature = "pages", not(feature = "www"))))]
+mod texts;
+#[cfg(any(feature = "desk", all(feature = "pages", not(feature = "www"))))]
 mod told;
 #[cfg(any(feature = "background", not(feature = "www")))]
 mod values;

@@ -1,11 +1,10 @@
 //! One part of a watched page, as its own response tells of it.
 
 use super::{Judge, Request};
-use crate::diagnosis::Answer;
 use crate::part;
 use crate::parts::{Outcome, Part};
 use crate::plain::record;
-use crate::tabs::digest;
+use crate::tabs::{Answer, digest};
 
 /// Longer names of folders and endings are cut.
 const LONGEST: usize = 40;

@@ -6,8 +6,7 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::events::{Events, read_all};
 use super::values;
-use crate::diagnosis::Answer;
-use crate::tabs::Tabs;
+use crate::tabs::{Answer, Tabs};
 
 thread_local! {
     /// Taken out while events are being handled: the texts of a borrow that fails would weigh half a kilobyte.

@@ -8,7 +8,7 @@ use crate::diagnosis::{Condition, Diagnosis, Hop, HopState, LinkState, Role};
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;
 use crate::explanation::{
-    Explanation, Fact, Message, Texts, city, explain, facts, place, rule_key, speaker, telling,
+    Explanation, Fact, Message, Texts, city, explain, facts, place, rule_key, speaker, telling, with_code,
 };
 use crate::part;
 use crate::tabs::Run;
@@ -274,10 +274,7 @@ fn place_and_code(hop: &Hop) -> Option<String> {
         Some((city, code)) if code.trim().len() == 2 => [city, ", ", &country(code.trim())].concat(),
         _ => place,
     });
-    match (named, hop.pop.as_deref()) {
-        (Some(place), Some(pop)) => Some([&place, " (", pop, ")"].concat()),
-        (named, pop) => named.or(pop.map(str::to_owned)),
-    }
+    with_code(named, hop.pop.as_deref())
 }
 
 /// The shapes of the states, drawn in 24 by 24 units.

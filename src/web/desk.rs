@@ -7,7 +7,8 @@ use js_sys::Date;
 use wasm_bindgen::prelude::{JsCast as _, JsValue, wasm_bindgen};
 use web_sys::{Element, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
-use super::element::{append, button, by_id, element, set, text};
+use super::element::{append, button, by_id, checkbox, element, set, text};
+use super::texts::{say, word};
 use super::told::{ListNeeded, Told, judge};
 use super::values;
 use crate::diagnosis::Diagnosis;
@@ -22,21 +23,6 @@ use crate::view::{Front, view};
 extern "C" {
     /// Puts a text on the clipboard, or marks it in this element where the browser refuses; tells it there.
     fn copy(text: &str, from: &str, told: &str, copied: &str, refused: &str);
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["browser", "i18n"], js_name = getMessage)]
-    fn get_message(key: &str, args: js_sys::Array) -> String;
-}
-
-/// A text of the catalogue in the reader's language.
-fn say(key: &str, args: &[String]) -> String {
-    get_message(key, args.iter().map(|argument| JsValue::from_str(argument)).collect())
-}
-
-fn word(key: Key) -> String {
-    say(key.as_str(), &[])
 }
 
 /// What is reported, while the popup is open.
@@ -106,14 +92,9 @@ fn draw_choices(into: &Element) {
     EventListener::new(&form, "change", |_| write()).forget();
     append(into, &element("label", "", &[&text("span", "", &word(key::REPORT_FORM)), &form]));
     for ((id, label), chosen) in CHOICES.into_iter().zip(CHOSEN.get().1) {
-        let input = element("input", "", &[]);
-        set(&input, "type", "checkbox");
-        if chosen {
-            set(&input, "checked", "");
-        }
-        input.set_id(id);
-        EventListener::new(&input, "change", |_| write()).forget();
-        append(into, &element("label", "", &[&input, &text("span", "", &word(label))]));
+        let label = checkbox(&word(label), chosen, write);
+        label.first_element_child().expect("it begins with its box").set_id(id);
+        append(into, &label);
     }
     let area = element("textarea", "", &[]);
     area.set_id("report-text");

@@ -1,12 +1,10 @@
-//! What the extension's own pages have the browser do (`extension/acting.js`), what the shell stores for them, and the
-//! texts in the reader's language.
+//! What the extension's own pages have the browser do (`extension/acting.js`), and what the shell stores for
+//! them.
 
-use js_sys::Array;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::browser::object;
 use super::values;
-use crate::explanation::catalogue::Key;
 use crate::memory::Keys;
 use crate::options::Options;
 use crate::plain::{Lenient, Record};
@@ -38,22 +36,6 @@ extern "C" {
     /// Draws the page once more, from what is known by then.
     #[wasm_bindgen(js_name = drawAgain)]
     pub fn draw_again();
-}
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(js_namespace = ["browser", "i18n"], js_name = getMessage)]
-    fn get_message(key: &str, args: Array) -> String;
-}
-
-/// A text of the catalogue in the reader's language.
-pub fn say(key: &str, args: &[String]) -> String {
-    get_message(key, args.iter().map(|argument| JsValue::from_str(argument)).collect())
-}
-
-/// A text without arguments.
-pub fn word(key: Key) -> String {
-    say(key.as_str(), &[])
 }
 
 /// Where things are in the storages, for the shell.

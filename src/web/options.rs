@@ -6,7 +6,8 @@ use web_sys::Element;
 
 use super::browser::{body, root};
 use super::element::{append, checkbox, element, quiet_button, set, text};
-use super::extension::{forget, look_at_pages, mute, say, word};
+use super::extension::{forget, look_at_pages, mute};
+use super::texts::{say, word};
 use super::values;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;

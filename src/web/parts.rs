@@ -4,7 +4,8 @@ use web_sys::Element;
 
 use super::browser::time;
 use super::element::{append, element, quiet_button, set, text};
-use super::extension::{say, unwatch, watch, word};
+use super::extension::{unwatch, watch};
+use super::texts::{say, word};
 use crate::diagnosis::Party;
 use crate::explanation::catalogue as key;
 use crate::explanation::catalogue::Key;

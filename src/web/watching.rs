@@ -6,10 +6,11 @@ use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 use super::events::{Events, read_all};
 use super::values;
-use crate::diagnosis::{Answer, Blame};
+use crate::diagnosis::Blame;
 use crate::options::Options;
 use crate::parts::third_parties;
 use crate::plain::Lenient;
+use crate::tabs::Answer;
 use crate::watching::{Watching, key};
 
 #[wasm_bindgen(raw_module = "../judging.js")]
